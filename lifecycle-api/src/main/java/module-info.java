@@ -1,0 +1,11 @@
+/**
+ * The words of Lifecycle: records, fluent interfaces, checks as data, and the interfaces that a store implements.
+ */
+module ml.lifecycle.api {
+    requires static transitive org.jspecify;
+
+    exports ml.lifecycle;
+    exports ml.lifecycle.spi;
+
+    uses ml.lifecycle.spi.StoreProvider;
+}
