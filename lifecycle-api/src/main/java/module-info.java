@@ -5,7 +5,14 @@ module ml.lifecycle.api {
     requires static transitive org.jspecify;
 
     exports ml.lifecycle;
+    exports ml.lifecycle.data;
+    exports ml.lifecycle.gate;
+    exports ml.lifecycle.model;
+    exports ml.lifecycle.registry;
+    exports ml.lifecycle.run;
+    exports ml.lifecycle.signature;
     exports ml.lifecycle.spi;
 
+    uses ml.lifecycle.spi.LifecycleEngine;
     uses ml.lifecycle.spi.StoreProvider;
 }

@@ -1,0 +1,163 @@
+package ml.lifecycle;
+
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.util.List;
+import ml.lifecycle.data.DataSet;
+import ml.lifecycle.model.Predictor;
+import ml.lifecycle.registry.RegisteredModel;
+import ml.lifecycle.run.Experiment;
+import ml.lifecycle.run.MetricPoint;
+import ml.lifecycle.run.RunQuery;
+import ml.lifecycle.run.RunRecord;
+
+/**
+ * The entry to experiments, data sets, registered models and predictors, kept in one place. Safe for use by several
+ * threads; several processes may open the same place at once.
+ *
+ * <p>Names of experiments, data sets and models are 1 to 250 printable characters without {@code /} and {@code \};
+ * a name that differs from an existing one only in case or form is refused. After {@link #close} every call throws
+ * {@link UnavailableException}.
+ */
+public interface Lifecycle extends AutoCloseable, Printable {
+
+    /**
+     * Opens a directory, and makes it a store if it is empty or absent.
+     *
+     * @param location a directory, or {@code memory:name} for a store that vanishes with the process
+     * @return the opened lifecycle
+     * @throws RefusedException if there is something else at the location, or a store of a newer format
+     * @throws CorruptException if the description of the store is damaged
+     * @throws UnavailableException if the location cannot be read or written
+     */
+    static Lifecycle open(String location) {
+        return at(location).open();
+    }
+
+    /**
+     * Opens a directory; see {@link #open(String)}.
+     *
+     * @param directory the directory
+     * @return the opened lifecycle
+     */
+    static Lifecycle open(Path directory) {
+        return open(directory.toString());
+    }
+
+    /**
+     * Chooses how a place is opened.
+     *
+     * @param location as for {@link #open(String)}
+     * @return to be completed by {@link LifecycleBuilder#open}
+     */
+    static LifecycleBuilder at(String location) {
+        return new LifecycleBuilder(location);
+    }
+
+    /**
+     * The experiment of that name; it is created if there is none.
+     *
+     * @param name its name
+     * @return the experiment
+     * @throws RefusedException if the name is not allowed
+     * @throws ConflictException if there is one whose name differs only in case or form
+     */
+    Experiment experiment(String name);
+
+    /**
+     * All experiments.
+     *
+     * @return the experiments, sorted by name
+     */
+    List<Experiment> experiments();
+
+    /**
+     * The registered model of that name; it is created by its first version.
+     *
+     * @param name its name
+     * @return the model
+     * @throws RefusedException if the name is not allowed
+     */
+    RegisteredModel model(String name);
+
+    /**
+     * All registered models.
+     *
+     * @return the models, sorted by name
+     */
+    List<RegisteredModel> models();
+
+    /**
+     * The data set of that name; it is created by its first snapshot.
+     *
+     * @param name its name
+     * @return the data set
+     * @throws RefusedException if the name is not allowed
+     */
+    DataSet data(String name);
+
+    /**
+     * All data sets.
+     *
+     * @return the data sets, sorted by name
+     */
+    List<DataSet> dataSets();
+
+    /**
+     * The runs of all experiments, to be searched.
+     *
+     * @return a query for all runs
+     */
+    RunQuery runs();
+
+    /**
+     * A run.
+     *
+     * @param id its id
+     * @return what it recorded until now
+     * @throws NotFoundException if there is none
+     */
+    RunRecord run(String id);
+
+    /**
+     * The points of a metric of a run.
+     *
+     * @param run the id of the run
+     * @param metric the name of the metric
+     * @return the points by step and time
+     * @throws NotFoundException if there is no such run, or it has no such metric; the message lists what it has
+     */
+    List<MetricPoint> points(String run, String metric);
+
+    /**
+     * The content of an artifact, checked against its digest while it is read: the read that would reach the end of a
+     * damaged content throws an {@link java.io.IOException} caused by a {@link CorruptException}.
+     *
+     * @param uri {@code runs:/id/path}
+     * @return the content
+     * @throws NotFoundException if there is no such run or artifact; the message lists what there is
+     */
+    InputStream artifact(String uri);
+
+    /**
+     * Loads a model.
+     *
+     * @param uri {@code models:/name@alias}, {@code models:/name/3} or {@code runs:/id/path}
+     * @return a predictor behind the strict policy
+     * @throws NotFoundException if there is no such model, version or alias; the message lists what there is
+     * @throws RefusedException if the address cannot be read, or the model has no signature
+     * @throws CorruptException if the stored model is not what was registered
+     */
+    Predictor predictor(String uri);
+
+    /**
+     * Care for the store.
+     *
+     * @return verification, repair, garbage collection, backup
+     */
+    Maintenance maintenance();
+
+    /** Ends this opening: runs that were started here and have not ended are INTERRUPTED. A second call does nothing. */
+    @Override
+    void close();
+}

@@ -1,0 +1,118 @@
+package ml.lifecycle;
+
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.ServiceLoader;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import ml.lifecycle.spi.LifecycleEngine;
+import ml.lifecycle.spi.LifecycleStore;
+import ml.lifecycle.spi.StoreProvider;
+import ml.lifecycle.spi.StoreSettings;
+
+/** How a lifecycle is opened, where the defaults do not fit. For use by one thread. */
+public final class LifecycleBuilder {
+
+    private final String location;
+    private Durability durability = Durability.RUN;
+    private Clock clock = Clock.systemUTC();
+    private Optional<Supplier<String>> ids = Optional.empty();
+
+    LifecycleBuilder(String location) {
+        this.location = location;
+    }
+
+    /**
+     * Chooses when recorded data is forced to the disk; {@link Durability#RUN} if not chosen.
+     *
+     * @param durability the choice
+     * @return this builder
+     */
+    public LifecycleBuilder durability(Durability durability) {
+        this.durability = durability;
+        return this;
+    }
+
+    /**
+     * Gives the time, for tests; the system's clock if not given. Time is shown to people and never decides an order.
+     *
+     * @param clock the clock
+     * @return this builder
+     */
+    public LifecycleBuilder clock(Clock clock) {
+        this.clock = clock;
+        return this;
+    }
+
+    /**
+     * Gives the ids of runs, for tests; unguessable ones if not given.
+     *
+     * @param ids each call gives another id: 1 to 64 characters from {@code a-z 0-9 -}
+     * @return this builder
+     */
+    public LifecycleBuilder ids(Supplier<String> ids) {
+        this.ids = Optional.of(ids);
+        return this;
+    }
+
+    /**
+     * The clock.
+     *
+     * @return the clock
+     */
+    public Clock clock() {
+        return clock;
+    }
+
+    /**
+     * The source of ids.
+     *
+     * @return the source, if one was given
+     */
+    public Optional<Supplier<String>> ids() {
+        return ids;
+    }
+
+    /**
+     * When recorded data is forced to the disk.
+     *
+     * @return the choice
+     */
+    public Durability durability() {
+        return durability;
+    }
+
+    /**
+     * Opens it, and creates the store if there is nothing yet.
+     *
+     * @return the opened lifecycle
+     * @throws RefusedException if there is something else at the location, a store of a newer format, or no kind of
+     *         store on the class path takes the location
+     * @throws CorruptException if the description of the store is damaged
+     * @throws UnavailableException if the location cannot be read or written
+     */
+    public Lifecycle open() {
+        LifecycleStore store = provider().open(location, new StoreSettings(durability, clock));
+        try {
+            return LifecycleEngine.get().open(store, this);
+        } catch (RuntimeException failure) {
+            store.close();
+            throw failure;
+        }
+    }
+
+    private StoreProvider provider() {
+        List<StoreProvider> all = ServiceLoader.load(StoreProvider.class, StoreProvider.class.getClassLoader()).stream()
+                .map(ServiceLoader.Provider::get)
+                .toList();
+        return all.stream()
+                .filter(provider -> provider.handles(location))
+                .findFirst()
+                .orElseThrow(() -> new RefusedException("No store on the class path takes the location '" + location
+                        + "'; there is " + (all.isEmpty() ? "none" : all.stream()
+                                .map(provider -> provider.getClass().getSimpleName())
+                                .collect(Collectors.joining(", ")))
+                        + ". For a directory depend on ml.lifecycle:lifecycle-store-fs."));
+    }
+}

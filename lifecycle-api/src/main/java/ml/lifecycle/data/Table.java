@@ -1,0 +1,102 @@
+package ml.lifecycle.data;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import ml.lifecycle.Printable;
+import ml.lifecycle.spi.LifecycleEngine;
+import org.jspecify.annotations.Nullable;
+
+/** Read-only columns of equal length. Immutable, so safe for use by several threads. */
+public interface Table extends Printable {
+
+    /**
+     * Reads a CSV file in UTF-8 with a header line.
+     *
+     * <p>The type of a column follows from all of its values: whole numbers, numbers, {@code true}/{@code false}, ISO
+     * 8601 timestamps, else text. An empty cell that is not quoted is missing.
+     *
+     * @param csv the file
+     * @return the table
+     * @throws ml.lifecycle.RefusedException if the file is no such CSV; the message has the line and the column
+     * @throws ml.lifecycle.NotFoundException if there is no such file
+     * @throws ml.lifecycle.UnavailableException if it cannot be read
+     */
+    static Table read(Path csv) {
+        return LifecycleEngine.get().read(csv);
+    }
+
+    /**
+     * A table of values by column.
+     *
+     * @param columns the values: {@code Number}, {@code String}, {@code Boolean}, {@code Instant} or {@code null}, one
+     *         kind for each column
+     * @return the table
+     * @throws ml.lifecycle.RefusedException if the columns differ in length or a column mixes kinds
+     */
+    static Table of(Map<String, ? extends List<? extends @Nullable Object>> columns) {
+        return LifecycleEngine.get().table(columns);
+    }
+
+    /**
+     * The number of rows.
+     *
+     * @return 0 or more
+     */
+    int rows();
+
+    /**
+     * The columns.
+     *
+     * @return the columns in their order
+     */
+    List<TableColumn> columns();
+
+    /**
+     * A column.
+     *
+     * @param name its name
+     * @return the column
+     * @throws ml.lifecycle.NotFoundException if there is none; the message lists the columns
+     */
+    TableColumn column(String name);
+
+    /**
+     * A row by column name, as a predictor takes it. Missing values are not in the map.
+     *
+     * @param row from 0
+     * @return the values
+     */
+    Map<String, Object> row(int row);
+
+    /**
+     * Some of the rows, in the order given.
+     *
+     * @param rows their numbers, from 0; one may be named several times
+     * @return a view of these rows
+     */
+    Table select(int... rows);
+
+    /**
+     * The table without some columns.
+     *
+     * @param names the columns to leave out
+     * @return a view of the others
+     * @throws ml.lifecycle.NotFoundException if there is no such column
+     */
+    Table without(String... names);
+
+    /**
+     * The digest of names, types and values, independent of how the table was read.
+     *
+     * @return a SHA-256, 64 lower-case hexadecimal digits
+     */
+    String digest();
+
+    /**
+     * What can be said of each column.
+     *
+     * @return the profile
+     */
+    Profile profile();
+}

@@ -1,0 +1,7 @@
+/**
+ * Tables, data sets with their immutable snapshots, and profiles.
+ */
+@NullMarked
+package ml.lifecycle.data;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,11 @@
+package ml.lifecycle.gate;
+
+/** How the values of several classes become one. */
+public enum Average {
+    /** Every class counts the same. */
+    MACRO,
+    /** Every row counts the same, by pooling the counts of all classes. */
+    MICRO,
+    /** Every class counts by its number of true rows. */
+    WEIGHTED
+}

@@ -1,0 +1,267 @@
+package ml.lifecycle.gate;
+
+/** The beginnings of all checks, made for static import. */
+public final class Checks {
+
+    private Checks() {}
+
+    /**
+     * The share of rows that are predicted right.
+     *
+     * @return the measure
+     */
+    public static Metric accuracy() {
+        return Metric.of(MetricKind.ACCURACY);
+    }
+
+    /**
+     * The mean of the recalls of all classes.
+     *
+     * @return the measure
+     */
+    public static Metric balancedAccuracy() {
+        return Metric.of(MetricKind.BALANCED_ACCURACY);
+    }
+
+    /**
+     * The mean of the precisions of all classes; {@link Metric#of(String)} picks one class.
+     *
+     * @return the measure
+     */
+    public static Metric macroPrecision() {
+        return Metric.of(MetricKind.PRECISION);
+    }
+
+    /**
+     * The mean of the recalls of all classes; {@link Metric#of(String)} picks one class.
+     *
+     * @return the measure
+     */
+    public static Metric macroRecall() {
+        return Metric.of(MetricKind.RECALL);
+    }
+
+    /**
+     * The mean of the F1 of all classes; {@link Metric#of(String)} picks one class.
+     *
+     * @return the measure
+     */
+    public static Metric macroF1() {
+        return Metric.of(MetricKind.F1);
+    }
+
+    /**
+     * Matthews correlation coefficient.
+     *
+     * @return the measure
+     */
+    public static Metric matthews() {
+        return Metric.of(MetricKind.MCC);
+    }
+
+    /**
+     * Cohen's kappa.
+     *
+     * @return the measure
+     */
+    public static Metric kappa() {
+        return Metric.of(MetricKind.KAPPA);
+    }
+
+    /**
+     * The mean negative logarithm of the score of the true class.
+     *
+     * @return the measure
+     */
+    public static Metric logLoss() {
+        return Metric.of(MetricKind.LOG_LOSS);
+    }
+
+    /**
+     * The mean squared distance of scores and truth.
+     *
+     * @return the measure
+     */
+    public static Metric brierScore() {
+        return Metric.of(MetricKind.BRIER);
+    }
+
+    /**
+     * The expected calibration error.
+     *
+     * @return the measure
+     */
+    public static Metric calibrationError() {
+        return Metric.of(MetricKind.CALIBRATION_ERROR);
+    }
+
+    /**
+     * The area under the ROC curve, mean over the classes; {@link Metric#of(String)} picks one class.
+     *
+     * @return the measure
+     */
+    public static Metric rocAuc() {
+        return Metric.of(MetricKind.ROC_AUC);
+    }
+
+    /**
+     * The average precision, mean over the classes; {@link Metric#of(String)} picks one class.
+     *
+     * @return the measure
+     */
+    public static Metric averagePrecision() {
+        return Metric.of(MetricKind.AVERAGE_PRECISION);
+    }
+
+    /**
+     * The root of the mean squared error.
+     *
+     * @return the measure
+     */
+    public static Metric rmse() {
+        return Metric.of(MetricKind.RMSE);
+    }
+
+    /**
+     * The mean absolute error.
+     *
+     * @return the measure
+     */
+    public static Metric mae() {
+        return Metric.of(MetricKind.MAE);
+    }
+
+    /**
+     * The coefficient of determination.
+     *
+     * @return the measure
+     */
+    public static Metric r2() {
+        return Metric.of(MetricKind.R2);
+    }
+
+    /**
+     * The mean absolute error relative to the truth.
+     *
+     * @return the measure
+     */
+    public static Metric mape() {
+        return Metric.of(MetricKind.MAPE);
+    }
+
+    /**
+     * The normalised mutual information of clusters and truth.
+     *
+     * @return the measure
+     */
+    public static Metric nmi() {
+        return Metric.of(MetricKind.NMI);
+    }
+
+    /**
+     * The adjusted mutual information of clusters and truth.
+     *
+     * @return the measure
+     */
+    public static Metric ami() {
+        return Metric.of(MetricKind.AMI);
+    }
+
+    /**
+     * The adjusted Rand index of clusters and truth.
+     *
+     * @return the measure
+     */
+    public static Metric adjustedRand() {
+        return Metric.of(MetricKind.ADJUSTED_RAND);
+    }
+
+    /**
+     * The recall of one class.
+     *
+     * @param label the class
+     * @return the measure
+     */
+    public static Metric recall(String label) {
+        return new Metric(MetricKind.RECALL, label, null);
+    }
+
+    /**
+     * The precision of one class.
+     *
+     * @param label the class
+     * @return the measure
+     */
+    public static Metric precision(String label) {
+        return new Metric(MetricKind.PRECISION, label, null);
+    }
+
+    /**
+     * Any metric that the run recorded.
+     *
+     * @param name the name under which it was recorded
+     * @return the measure
+     */
+    public static Recorded recorded(String name) {
+        return new Recorded(name);
+    }
+
+    /**
+     * The time of one prediction: the median, unless another quantile is chosen.
+     *
+     * @return the measure
+     */
+    public static Latency latency() {
+        return new Latency(0.5);
+    }
+
+    /**
+     * How much worse a metric is on the judged data than on the training data.
+     *
+     * @param metric the metric
+     * @return the measure
+     */
+    public static OverfitGap overfitGap(Metric metric) {
+        return new OverfitGap(metric);
+    }
+
+    /**
+     * The largest difference of a metric between two groups of rows.
+     *
+     * @param metric the metric
+     * @return to be completed by {@link FairnessGap.Of#across}
+     */
+    public static FairnessGap.Of fairnessGap(Metric metric) {
+        return new FairnessGap.Of(metric);
+    }
+
+    /**
+     * How far the judged data is from the training data, by the population stability index of the worst column unless
+     * another method or column is chosen.
+     *
+     * @return the measure
+     */
+    public static Drift drift() {
+        return new Drift(Drift.Method.PSI, null);
+    }
+
+    /**
+     * Not worse than the champion: a paired test on the same rows, with margin 0 and 95 % confidence unless changed.
+     *
+     * @param metric what is compared
+     * @return the check
+     */
+    public static ChampionCheck notWorseThanChampion(Metric metric) {
+        return new ChampionCheck(metric, ChampionCheck.Relation.NOT_WORSE, 0, 0.95);
+    }
+
+    /**
+     * Better than the champion: a paired test on the same rows, with 95 % confidence unless changed.
+     *
+     * @param metric what is compared
+     * @return the check
+     */
+    public static ChampionCheck betterThanChampion(Metric metric) {
+        return new ChampionCheck(metric, ChampionCheck.Relation.BETTER, 0, 0.95);
+    }
+}

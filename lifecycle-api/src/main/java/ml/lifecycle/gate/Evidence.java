@@ -1,0 +1,229 @@
+package ml.lifecycle.gate;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import ml.lifecycle.data.Table;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a gate judges: predictions beside the truth, recorded metrics, latencies, and the digests of model and data that
+ * it is bound to. Immutable; each method answers with richer evidence.
+ */
+public final class Evidence {
+
+    private static final Evidence NONE = new Evidence(new Parts());
+
+    private final Parts parts;
+
+    private Evidence(Parts parts) {
+        this.parts = parts;
+    }
+
+    /** The parts, all optional; copied before each change. */
+    private static final class Parts {
+        @Nullable Predictions predictions;
+        @Nullable Predictions training;
+        Map<String, Double> metrics = Map.of();
+        double @Nullable [] latencies;
+        @Nullable Table reference;
+        @Nullable Table current;
+        @Nullable String model;
+        @Nullable String data;
+        String dataName = "";
+
+        Parts copy() {
+            Parts copy = new Parts();
+            copy.predictions = predictions;
+            copy.training = training;
+            copy.metrics = metrics;
+            copy.latencies = latencies;
+            copy.reference = reference;
+            copy.current = current;
+            copy.model = model;
+            copy.data = data;
+            copy.dataName = dataName;
+            return copy;
+        }
+    }
+
+    /**
+     * Evidence of predictions.
+     *
+     * @param predictions what the model answered on the judged data
+     * @return the evidence
+     */
+    public static Evidence of(Predictions predictions) {
+        Parts parts = new Parts();
+        parts.predictions = predictions;
+        return new Evidence(parts);
+    }
+
+    /**
+     * Evidence of recorded metrics alone. Checks at a confidence need predictions and are INCONCLUSIVE with it.
+     *
+     * @param metrics values by name
+     * @return the evidence
+     */
+    public static Evidence of(Map<String, Double> metrics) {
+        return NONE.metrics(metrics);
+    }
+
+    /**
+     * Adds recorded metrics.
+     *
+     * @param metrics values by name
+     * @return richer evidence
+     */
+    public Evidence metrics(Map<String, Double> metrics) {
+        Parts copy = parts.copy();
+        copy.metrics = new LinkedHashMap<>(parts.metrics);
+        copy.metrics.putAll(metrics);
+        return new Evidence(copy);
+    }
+
+    /**
+     * Adds what the model answered on its training data, for the overfit gap.
+     *
+     * @param training the predictions
+     * @return richer evidence
+     */
+    public Evidence training(Predictions training) {
+        Parts copy = parts.copy();
+        copy.training = training;
+        return new Evidence(copy);
+    }
+
+    /**
+     * Adds measured times of single predictions.
+     *
+     * @param milliseconds one time for each prediction; copied
+     * @return richer evidence
+     */
+    public Evidence latencies(double[] milliseconds) {
+        Parts copy = parts.copy();
+        copy.latencies = milliseconds.clone();
+        return new Evidence(copy);
+    }
+
+    /**
+     * Adds training and judged data, for drift.
+     *
+     * @param reference what the model was trained on
+     * @param current what it is judged on
+     * @return richer evidence
+     */
+    public Evidence drift(Table reference, Table current) {
+        Parts copy = parts.copy();
+        copy.reference = reference;
+        copy.current = current;
+        return new Evidence(copy);
+    }
+
+    /**
+     * Binds the evidence to a model.
+     *
+     * @param digest the SHA-256 of the model's stored bytes
+     * @return bound evidence
+     */
+    public Evidence model(String digest) {
+        Parts copy = parts.copy();
+        copy.model = digest;
+        return new Evidence(copy);
+    }
+
+    /**
+     * Binds the evidence to the data it was measured on.
+     *
+     * @param name what people call the data
+     * @param digest the digest of its content
+     * @return bound evidence
+     */
+    public Evidence data(String name, String digest) {
+        Parts copy = parts.copy();
+        copy.dataName = name;
+        copy.data = digest;
+        return new Evidence(copy);
+    }
+
+    /**
+     * What the model answered on the judged data.
+     *
+     * @return the predictions, if any
+     */
+    public Optional<Predictions> predictions() {
+        return Optional.ofNullable(parts.predictions);
+    }
+
+    /**
+     * What the model answered on its training data.
+     *
+     * @return the predictions, if any
+     */
+    public Optional<Predictions> training() {
+        return Optional.ofNullable(parts.training);
+    }
+
+    /**
+     * The recorded metrics.
+     *
+     * @return values by name
+     */
+    public Map<String, Double> metrics() {
+        return Map.copyOf(parts.metrics);
+    }
+
+    /**
+     * The measured times of single predictions, in milliseconds.
+     *
+     * @return a copy of the times, if any
+     */
+    public Optional<double[]> latencies() {
+        return Optional.ofNullable(parts.latencies).map(double[]::clone);
+    }
+
+    /**
+     * The training data, for drift.
+     *
+     * @return the table, if any
+     */
+    public Optional<Table> reference() {
+        return Optional.ofNullable(parts.reference);
+    }
+
+    /**
+     * The judged data, for drift.
+     *
+     * @return the table, if any
+     */
+    public Optional<Table> current() {
+        return Optional.ofNullable(parts.current);
+    }
+
+    /**
+     * The digest of the model.
+     *
+     * @return the SHA-256, if bound
+     */
+    public Optional<String> modelDigest() {
+        return Optional.ofNullable(parts.model);
+    }
+
+    /**
+     * The digest of the data.
+     *
+     * @return the digest, if bound
+     */
+    public Optional<String> dataDigest() {
+        return Optional.ofNullable(parts.data);
+    }
+
+    /**
+     * What people call the data.
+     *
+     * @return the name, empty if not bound
+     */
+    public String dataName() {
+        return parts.dataName;
+    }
+}

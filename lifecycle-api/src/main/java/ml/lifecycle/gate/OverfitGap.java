@@ -1,0 +1,14 @@
+package ml.lifecycle.gate;
+
+/**
+ * How much worse a metric is on the judged data than on the training data; positive when it is worse.
+ *
+ * @param metric the metric
+ */
+public record OverfitGap(Metric metric) implements Measure {
+
+    @Override
+    public String describe() {
+        return "overfit gap of " + metric.describe();
+    }
+}

@@ -1,0 +1,245 @@
+package ml.lifecycle.gate;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import ml.lifecycle.RefusedException;
+import ml.lifecycle.signature.Output;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a model answered, beside the truth, row by row. Immutable as long as the arrays given are not changed.
+ *
+ * <p>Labels and clusters are kept as codes: indices into {@link #labels}. Numbers are kept as they are.
+ */
+public final class Predictions {
+
+    private static final double[] NONE = {};
+
+    private final Output.Kind kind;
+    private final List<String> labels;
+    private final int[] truthCodes;
+    private final int[] predictedCodes;
+    private final double[] truthNumbers;
+    private final double[] predictedNumbers;
+    private final double @Nullable [][] scores;
+    private final Map<String, GroupColumn> groups;
+
+    private Predictions(Output.Kind kind, List<String> labels, int[] truthCodes, int[] predictedCodes,
+            double[] truthNumbers, double[] predictedNumbers, double @Nullable [][] scores,
+            Map<String, GroupColumn> groups) {
+        this.kind = kind;
+        this.labels = List.copyOf(labels);
+        this.truthCodes = truthCodes;
+        this.predictedCodes = predictedCodes;
+        this.truthNumbers = truthNumbers;
+        this.predictedNumbers = predictedNumbers;
+        this.scores = scores;
+        this.groups = groups;
+    }
+
+    /**
+     * Labels, as text.
+     *
+     * @param truth the true label of each row
+     * @param predicted the predicted label of each row
+     * @return the predictions
+     * @throws RefusedException if the lists differ in length
+     */
+    public static Predictions ofLabels(List<String> truth, List<String> predicted) {
+        Set<String> labels = new LinkedHashSet<>(truth);
+        labels.addAll(predicted);
+        List<String> domain = new ArrayList<>(labels);
+        domain.sort(null);
+        return ofCodes(domain, encode(truth, domain), encode(predicted, domain));
+    }
+
+    private static int[] encode(List<String> values, List<String> domain) {
+        Map<String, Integer> index = new LinkedHashMap<>();
+        domain.forEach(label -> index.put(label, index.size()));
+        return values.stream().mapToInt(index::get).toArray();
+    }
+
+    /**
+     * Labels, as indices.
+     *
+     * @param labels the labels
+     * @param truth the index of the true label of each row
+     * @param predicted the index of the predicted label of each row
+     * @return the predictions
+     * @throws RefusedException if the arrays differ in length, or an index is none of a label
+     */
+    public static Predictions ofCodes(List<String> labels, int[] truth, int[] predicted) {
+        requireSameLength(truth.length, predicted.length);
+        requireCodes(labels.size(), truth);
+        requireCodes(labels.size(), predicted);
+        return new Predictions(Output.Kind.LABEL, labels, truth, predicted, NONE, NONE, null, Map.of());
+    }
+
+    /**
+     * Clusters beside the true classes.
+     *
+     * @param classes the true classes
+     * @param truth the index of the true class of each row
+     * @param clusters the cluster of each row, from 0
+     * @return the predictions
+     * @throws RefusedException if the arrays differ in length, or an index is none of a class, or a cluster is negative
+     */
+    public static Predictions ofClusters(List<String> classes, int[] truth, int[] clusters) {
+        requireSameLength(truth.length, clusters.length);
+        requireCodes(classes.size(), truth);
+        requireCodes(Integer.MAX_VALUE, clusters);
+        return new Predictions(Output.Kind.CLUSTER, classes, truth, clusters, NONE, NONE, null, Map.of());
+    }
+
+    /**
+     * Numbers.
+     *
+     * @param truth the true number of each row
+     * @param predicted the predicted number of each row
+     * @return the predictions
+     * @throws RefusedException if the arrays differ in length
+     */
+    public static Predictions ofNumbers(double[] truth, double[] predicted) {
+        requireSameLength(truth.length, predicted.length);
+        return new Predictions(
+                Output.Kind.NUMBER, List.of(), new int[0], new int[0], truth, predicted, null, Map.of());
+    }
+
+    private static void requireSameLength(int truth, int predicted) {
+        if (truth != predicted) {
+            throw new RefusedException("There are " + truth + " true values and " + predicted
+                    + " predicted ones; give one of each for every row.");
+        }
+    }
+
+    private static void requireCodes(int labels, int[] codes) {
+        for (int row = 0; row < codes.length; row++) {
+            if (codes[row] < 0 || codes[row] >= labels) {
+                throw new RefusedException("Row " + row + " has the code " + codes[row] + ", but there are "
+                        + labels + " labels, coded from 0.");
+            }
+        }
+    }
+
+    /**
+     * The same predictions with a score for each label.
+     *
+     * @param scores for each row the scores in the order of the labels
+     * @return the predictions with scores
+     * @throws RefusedException if there are more or fewer rows, or scores in a row
+     */
+    public Predictions scores(double[][] scores) {
+        requireSameLength(rows(), scores.length);
+        for (double[] row : scores) {
+            if (row.length != labels.size()) {
+                throw new RefusedException("A row has " + row.length + " scores for " + labels.size()
+                        + " labels; give one for each label, in the order " + labels + ".");
+            }
+        }
+        return new Predictions(
+                kind, labels, truthCodes, predictedCodes, truthNumbers, predictedNumbers, scores, groups);
+    }
+
+    /**
+     * The same predictions with a column of groups, for slices and fairness.
+     *
+     * @param column the name of the column
+     * @param values the group of each row
+     * @return the predictions with groups
+     * @throws RefusedException if there are more or fewer rows
+     */
+    public Predictions group(String column, GroupColumn values) {
+        requireSameLength(rows(), values.codes().length);
+        requireCodes(values.levels().size(), values.codes());
+        Map<String, GroupColumn> more = new LinkedHashMap<>(groups);
+        more.put(column, values);
+        return new Predictions(
+                kind, labels, truthCodes, predictedCodes, truthNumbers, predictedNumbers, scores, more);
+    }
+
+    /**
+     * Whether labels, numbers or clusters were predicted.
+     *
+     * @return the kind
+     */
+    public Output.Kind kind() {
+        return kind;
+    }
+
+    /**
+     * The number of rows.
+     *
+     * @return 0 or more
+     */
+    public int rows() {
+        return kind == Output.Kind.NUMBER ? truthNumbers.length : truthCodes.length;
+    }
+
+    /**
+     * The labels, or the true classes of clusters.
+     *
+     * @return the labels; none for numbers
+     */
+    public List<String> labels() {
+        return labels;
+    }
+
+    /**
+     * The true label of each row.
+     *
+     * @return indices of labels, not to be changed; empty for numbers
+     */
+    public int[] truth() {
+        return truthCodes;
+    }
+
+    /**
+     * The predicted label or cluster of each row.
+     *
+     * @return indices of labels, not to be changed; empty for numbers
+     */
+    public int[] predicted() {
+        return predictedCodes;
+    }
+
+    /**
+     * The true number of each row.
+     *
+     * @return the numbers, not to be changed; empty for labels and clusters
+     */
+    public double[] truthNumbers() {
+        return truthNumbers;
+    }
+
+    /**
+     * The predicted number of each row.
+     *
+     * @return the numbers, not to be changed; empty for labels and clusters
+     */
+    public double[] predictedNumbers() {
+        return predictedNumbers;
+    }
+
+    /**
+     * The scores of each row, in the order of the labels.
+     *
+     * @return the scores, not to be changed, or {@code null} if there are none
+     */
+    public double @Nullable [][] scores() {
+        return scores;
+    }
+
+    /**
+     * The columns of groups by name.
+     *
+     * @return the groups
+     */
+    public Map<String, GroupColumn> groups() {
+        return Collections.unmodifiableMap(groups);
+    }
+}

@@ -1,0 +1,54 @@
+package ml.lifecycle.model;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import ml.lifecycle.signature.Signature;
+
+/**
+ * How one framework's models are stored and used; found by {@link java.util.ServiceLoader}.
+ *
+ * <p>The duties of an implementation:
+ * <ul>
+ *   <li>Java serialization is used in neither direction.</li>
+ *   <li>{@link #read} runs no code that the content names: what the content may refer to is a fixed list.</li>
+ *   <li>Content that is not what {@link #write} wrote gives a {@link ml.lifecycle.CorruptException} or a
+ *       {@link ml.lifecycle.RefusedException}, and nothing else.</li>
+ * </ul>
+ */
+public interface ModelFormat {
+
+    /**
+     * The name of the format, which is stored with each model.
+     *
+     * @return for example {@code tribuo-protobuf}
+     */
+    String name();
+
+    /**
+     * Whether this format can write a model.
+     *
+     * @param model a framework's object
+     * @return whether it can
+     */
+    boolean supports(Object model);
+
+    /**
+     * Writes a model.
+     *
+     * @param model a framework's object
+     * @param out not closed
+     * @throws IOException if {@code out} fails
+     */
+    void write(Object model, OutputStream out) throws IOException;
+
+    /**
+     * Reads a model whose digest has been checked already.
+     *
+     * @param content what {@link #write} wrote
+     * @param signature the contract, which gives the order of the inputs
+     * @return the model
+     * @throws ml.lifecycle.CorruptException if the content is damaged
+     * @throws ml.lifecycle.RefusedException if the content refers to what is not allowed, or does not fit the signature
+     */
+    LoadedModel read(byte[] content, Signature signature);
+}

@@ -1,0 +1,103 @@
+package ml.lifecycle.registry;
+
+import java.util.List;
+import java.util.Map;
+import ml.lifecycle.Printable;
+import ml.lifecycle.run.RunRecord;
+
+/**
+ * A name with its numbered versions and its aliases. Safe for use by several threads; every call sees what other
+ * processes have written.
+ */
+public interface RegisteredModel extends Printable {
+
+    /**
+     * Its name.
+     *
+     * @return the name
+     */
+    String name();
+
+    /**
+     * Registers a model of a run as the next version.
+     *
+     * @param run the run
+     * @param path the artifact that is the model
+     * @return the new version
+     * @throws ml.lifecycle.NotFoundException if the run has no such artifact; the message lists what it has
+     * @throws ml.lifecycle.RefusedException if the artifact is no model, or a model without signature; nothing was
+     *         registered
+     */
+    ModelVersion register(RunRecord run, String path);
+
+    /**
+     * A version.
+     *
+     * @param number its number
+     * @return the version
+     * @throws ml.lifecycle.NotFoundException if there is none; the message lists the versions
+     */
+    ModelVersion version(int number);
+
+    /**
+     * All versions.
+     *
+     * @return the versions by number
+     */
+    List<ModelVersion> versions();
+
+    /**
+     * The version that an alias points to.
+     *
+     * @param alias the alias
+     * @return the version
+     * @throws ml.lifecycle.NotFoundException if there is no such alias; the message lists the aliases
+     */
+    ModelVersion at(String alias);
+
+    /**
+     * All aliases.
+     *
+     * @return the numbers of versions by alias, sorted
+     */
+    Map<String, Integer> aliases();
+
+    /**
+     * Begins to move an alias to a version.
+     *
+     * @param version a version of this model
+     * @return to be completed and submitted
+     */
+    Promotion promote(ModelVersion version);
+
+    /**
+     * Begins to move an alias back.
+     *
+     * @param alias the alias
+     * @return to be completed and submitted
+     */
+    Rollback rollback(String alias);
+
+    /**
+     * Begins to bind an alias to a gate.
+     *
+     * @param alias the alias
+     * @return to be completed and submitted
+     */
+    Protection protect(String alias);
+
+    /**
+     * All that happened to this model.
+     *
+     * @return the events, oldest first
+     */
+    History history();
+
+    /**
+     * All that happened to one alias.
+     *
+     * @param alias the alias
+     * @return the events, oldest first
+     */
+    History history(String alias);
+}

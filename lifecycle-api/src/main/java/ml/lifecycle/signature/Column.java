@@ -1,0 +1,106 @@
+package ml.lifecycle.signature;
+
+import java.util.List;
+import ml.lifecycle.RefusedException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One input of a model.
+ *
+ * @param name its name
+ * @param type what its values are
+ * @param required whether a row must have it
+ * @param range the values seen in training, for numbers; {@code null} where any is allowed
+ * @param levels the texts seen in training; empty where any is allowed
+ */
+public record Column(String name, ColumnType type, boolean required, @Nullable Range range, List<String> levels) {
+
+    /**
+     * Copies the levels.
+     *
+     * @throws RefusedException if the name is blank, a range is given for other than numbers, or levels for other than
+     *         text
+     */
+    public Column {
+        levels = List.copyOf(levels);
+        if (name.isBlank()) {
+            throw new RefusedException("A column of a signature has no name; give it the name of the input.");
+        }
+        if (range != null && type != ColumnType.NUMBER && type != ColumnType.INTEGER) {
+            throw new RefusedException("Column '" + name + "' is " + type + " and has a range; only numbers have one.");
+        }
+        if (!levels.isEmpty() && type != ColumnType.TEXT) {
+            throw new RefusedException("Column '" + name + "' is " + type + " and has levels; only text has them.");
+        }
+    }
+
+    /**
+     * A required number of any size.
+     *
+     * @param name its name
+     * @return the column
+     */
+    public static Column number(String name) {
+        return new Column(name, ColumnType.NUMBER, true, null, List.of());
+    }
+
+    /**
+     * A required whole number of any size.
+     *
+     * @param name its name
+     * @return the column
+     */
+    public static Column integer(String name) {
+        return new Column(name, ColumnType.INTEGER, true, null, List.of());
+    }
+
+    /**
+     * A required text.
+     *
+     * @param name its name
+     * @return the column
+     */
+    public static Column text(String name) {
+        return new Column(name, ColumnType.TEXT, true, null, List.of());
+    }
+
+    /**
+     * The same column with the range of values seen in training.
+     *
+     * @param min the smallest
+     * @param max the largest
+     * @return the narrowed column
+     */
+    public Column between(double min, double max) {
+        return new Column(name, type, required, new Range(min, max), levels);
+    }
+
+    /**
+     * The same column with the texts seen in training.
+     *
+     * @param levels the texts
+     * @return the narrowed column
+     */
+    public Column oneOf(String... levels) {
+        return new Column(name, type, required, range, List.of(levels));
+    }
+
+    /**
+     * The same column, which a row need not have.
+     *
+     * @return the optional column
+     */
+    public Column optional() {
+        return new Column(name, type, false, range, levels);
+    }
+
+    /**
+     * What a value must be, for messages.
+     *
+     * @return for example {@code NUMBER in [4.3, 7.9]}
+     */
+    public String expectation() {
+        String within = range != null ? " in " + range : levels.isEmpty() ? "" : " of " + levels;
+        return type + within;
+    }
+}
