@@ -1,0 +1,22 @@
+/**
+ * What has a policy: recording, searching, gates, statistics, the registry, profiles; and the adapter to Tribuo, which is
+ * an optional dependency.
+ */
+module ml.lifecycle.core {
+    requires transitive ml.lifecycle.api;
+    requires com.fasterxml.jackson.databind;
+    requires de.siegmar.fastcsv;
+    requires org.apache.commons.statistics.distribution;
+    requires org.apache.commons.statistics.inference;
+    requires org.slf4j;
+    requires static com.google.protobuf;
+    requires static com.oracle.labs.mlrg.olcut;
+    requires static org.tribuo.classification.core;
+    requires static org.tribuo.classification.dtree;
+    requires static org.tribuo.clustering.core;
+    requires static org.tribuo.clustering.kmeans;
+    requires static org.tribuo.common.nearest;
+    requires static org.tribuo.common.tree;
+    requires static org.tribuo.core;
+    requires static org.tribuo.math;
+}
