@@ -13,6 +13,8 @@ module ml.lifecycle.api {
     exports ml.lifecycle.signature;
     exports ml.lifecycle.spi;
 
-    uses ml.lifecycle.spi.LifecycleEngine;
+    uses ml.lifecycle.LifecycleEngine;
+    uses ml.lifecycle.data.TableEngine;
+    uses ml.lifecycle.gate.GateEngine;
     uses ml.lifecycle.spi.StoreProvider;
 }

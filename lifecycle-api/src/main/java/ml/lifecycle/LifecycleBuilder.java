@@ -6,7 +6,6 @@ import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
-import ml.lifecycle.spi.LifecycleEngine;
 import ml.lifecycle.spi.LifecycleStore;
 import ml.lifecycle.spi.StoreProvider;
 import ml.lifecycle.spi.StoreSettings;
@@ -95,7 +94,8 @@ public final class LifecycleBuilder {
     public Lifecycle open() {
         LifecycleStore store = provider().open(location, new StoreSettings(durability, clock));
         try {
-            return LifecycleEngine.get().open(store, this);
+            return Services.only(ServiceLoader.load(LifecycleEngine.class, LifecycleEngine.class.getClassLoader()))
+                    .open(store, this);
         } catch (RuntimeException failure) {
             store.close();
             throw failure;

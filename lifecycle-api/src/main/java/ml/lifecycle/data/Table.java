@@ -4,7 +4,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import ml.lifecycle.Printable;
-import ml.lifecycle.spi.LifecycleEngine;
 import org.jspecify.annotations.Nullable;
 
 /** Read-only columns of equal length. Immutable, so safe for use by several threads. */
@@ -23,7 +22,7 @@ public interface Table extends Printable {
      * @throws ml.lifecycle.UnavailableException if it cannot be read
      */
     static Table read(Path csv) {
-        return LifecycleEngine.get().read(csv);
+        return TableEngine.get().read(csv);
     }
 
     /**
@@ -35,7 +34,7 @@ public interface Table extends Printable {
      * @throws ml.lifecycle.RefusedException if the columns differ in length or a column mixes kinds
      */
     static Table of(Map<String, ? extends List<? extends @Nullable Object>> columns) {
-        return LifecycleEngine.get().table(columns);
+        return TableEngine.get().table(columns);
     }
 
     /**

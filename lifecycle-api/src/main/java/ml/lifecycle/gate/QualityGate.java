@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import ml.lifecycle.Printable;
 import ml.lifecycle.RefusedException;
-import ml.lifecycle.spi.LifecycleEngine;
+
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -68,7 +68,7 @@ public record QualityGate(String name, List<Check> checks) implements Printable 
      * @return the report; nothing is thrown for a gate that does not pass
      */
     public GateReport evaluate(Evidence candidate, @Nullable Evidence champion) {
-        return LifecycleEngine.get().evaluate(this, candidate, champion);
+        return GateEngine.get().evaluate(this, candidate, champion);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package ml.lifecycle.registry;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import ml.lifecycle.Printable;
 import ml.lifecycle.gate.GateReport;
 import org.jspecify.annotations.Nullable;
@@ -32,8 +33,6 @@ public record RegistryEvent(
 
     /** Kinds of events. */
     public enum Kind {
-        /** The model was created by its first version. */
-        CREATED,
         /** A version was registered. */
         REGISTERED,
         /** An alias was moved to a version. */
@@ -48,16 +47,20 @@ public record RegistryEvent(
 
     @Override
     public String toString() {
-        StringBuilder text = new StringBuilder().append(sequence).append("  ").append(at).append("  ").append(kind);
+        StringBuilder text = new StringBuilder(String.valueOf(sequence)).append("  ")
+                .append(at.truncatedTo(ChronoUnit.SECONDS)).append("  ").append(kind);
         if (alias != null) {
             text.append(' ').append(alias);
         }
         if (version > 0) {
             text.append(previous > 0 ? " v" + previous + " -> v" + version : " v" + version);
         }
-        text.append(by.isEmpty() ? "" : "  by " + by).append(because.isEmpty() ? "" : ": " + because);
+        text.append(by.isEmpty() ? "" : " by " + by);
+        String margin = "\n" + " ".repeat(String.valueOf(sequence).length() + 2);
+        text.append(because.isEmpty() ? "" : margin + because);
         if (report != null) {
-            text.append("  [gate ").append(report.gate()).append(": ").append(report.verdict()).append(']');
+            text.append(margin).append("gate ").append(report.gate()).append(": ").append(report.verdict())
+                    .append(", ").append(report.results().size()).append(" checks on ").append(report.data());
         }
         return text.toString();
     }

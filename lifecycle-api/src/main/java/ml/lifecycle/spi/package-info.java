@@ -1,7 +1,6 @@
 /**
  * What another module provides: where things are kept ({@link ml.lifecycle.spi.LifecycleStore}, found through
- * {@link ml.lifecycle.spi.StoreProvider}) and the engine that gives the fluent interfaces their behaviour
- * ({@link ml.lifecycle.spi.LifecycleEngine}). Users of the library never need this package.
+ * {@link ml.lifecycle.spi.StoreProvider}). Users of the library never need this package.
  *
  * <p>A store knows nothing about runs, models or gates. It keeps four things: named logs of opaque events, streams of
  * metric points, artifacts by their SHA-256, and a cache that may vanish. All rules live above it, in one place, and

@@ -1,0 +1,41 @@
+package ml.lifecycle.data;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.ServiceLoader;
+import ml.lifecycle.Services;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What makes tables; there is one, in {@code lifecycle-core}, found by {@link ServiceLoader}. Users of the library call
+ * {@link Table#read} and {@link Table#of}.
+ */
+public interface TableEngine {
+
+    /**
+     * The engine on the class path.
+     *
+     * @return the engine
+     * @throws ml.lifecycle.UnavailableException if there is none
+     */
+    static TableEngine get() {
+        return Services.only(ServiceLoader.load(TableEngine.class, TableEngine.class.getClassLoader()));
+    }
+
+    /**
+     * Reads a CSV file; see {@link Table#read}.
+     *
+     * @param csv the file
+     * @return the table
+     */
+    Table read(Path csv);
+
+    /**
+     * Makes a table; see {@link Table#of}.
+     *
+     * @param columns values by column
+     * @return the table
+     */
+    Table table(Map<String, ? extends List<? extends @Nullable Object>> columns);
+}
