@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.stream.Collectors;
 import ml.lifecycle.Printable;
 import ml.lifecycle.RefusedException;
-
 import org.jspecify.annotations.Nullable;
 
 /**
