@@ -1,0 +1,211 @@
+package ml.lifecycle.internal.data;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.security.DigestInputStream;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import ml.lifecycle.ConflictException;
+import ml.lifecycle.CorruptException;
+import ml.lifecycle.NotFoundException;
+import ml.lifecycle.data.DataSet;
+import ml.lifecycle.data.Snapshot;
+import ml.lifecycle.data.Table;
+import ml.lifecycle.internal.text.Digests;
+import ml.lifecycle.internal.text.Json;
+import ml.lifecycle.internal.text.Names;
+import ml.lifecycle.spi.Blob;
+import ml.lifecycle.spi.Commit;
+import ml.lifecycle.spi.Damage;
+import ml.lifecycle.spi.EventVisitor;
+import ml.lifecycle.spi.LifecycleStore;
+import ml.lifecycle.spi.LogId;
+import org.jspecify.annotations.Nullable;
+
+/** A data set as the fold of its log. What was read is kept; each call reads what has come since. */
+final class LoggedDataSet implements DataSet {
+
+    private final LifecycleStore store;
+    private final Clock clock;
+    private final LogId log;
+    private final String name;
+    /** Guarded by this. */
+    private final List<StoredSnapshot> snapshots = new ArrayList<>();
+    private long last;
+    private @Nullable Damage damage;
+
+    LoggedDataSet(LifecycleStore store, Clock clock, LogId log, String name) {
+        this.store = store;
+        this.clock = clock;
+        this.log = log;
+        this.name = name;
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    @Override
+    public Snapshot add(Path csv) {
+        Table table;
+        String digest;
+        try (DigestInputStream content = new DigestInputStream(Tables.open(csv), Digests.sha256())) {
+            table = Tables.read(content, Tables.nameOf(csv));
+            digest = Digests.hex(content.getMessageDigest().digest());
+        } catch (IOException failure) {
+            throw Tables.unreadable(csv, failure);
+        }
+        refresh();
+        Optional<StoredSnapshot> same = find(digest);
+        if (same.isPresent() && store.artifacts().contains(digest)) {
+            return same.get();
+        }
+        Blob blob = keep(csv, digest);
+        return same.isPresent() ? same.get() : append(blob, table, Tables.nameOf(csv));
+    }
+
+    private Blob keep(Path csv, String digest) {
+        Blob blob;
+        try (InputStream content = Tables.open(csv)) {
+            blob = store.artifacts().put(content);
+        } catch (IOException failure) {
+            throw Tables.unreadable(csv, failure);
+        }
+        if (!blob.digest().equals(digest)) {
+            throw new ConflictException("The file '" + Names.printable(csv.toString()) + "' changed while it was added to "
+                    + this.name + "; nothing was added. Add it again when it is complete.");
+        }
+        return blob;
+    }
+
+    /** Whoever is first takes the next number; the others read again. */
+    private Snapshot append(Blob blob, Table table, String source) {
+        while (true) {
+            long seen;
+            int number;
+            synchronized (this) {
+                refresh();
+                requireUndamaged();
+                Optional<StoredSnapshot> same = find(blob.digest());
+                if (same.isPresent()) {
+                    return same.get();
+                }
+                seen = last;
+                number = snapshots.size() + 1;
+            }
+            byte[] event = SnapshotCodec.write(new SnapshotCodec.Event(name, number, clock.instant(), blob.digest(),
+                    blob.size(), source, table.profile()));
+            try {
+                store.logs().append(log, event, seen, Commit.FORCED);
+            } catch (ConflictException behind) {
+                if (store.logs().last(log) == seen) {
+                    throw behind;
+                }
+            }
+        }
+    }
+
+    private synchronized void requireUndamaged() {
+        if (damage != null) {
+            throw new CorruptException("The log of data set '" + name + "' is damaged (" + damage + "), so that the"
+                    + " numbers of its snapshots are not certain; nothing was added. verify() lists all damage.");
+        }
+    }
+
+    private synchronized Optional<StoredSnapshot> find(String digest) {
+        return snapshots.stream().filter(snapshot -> snapshot.digest().equals(digest)).findFirst();
+    }
+
+    /** Reads what has come since the last look. */
+    synchronized LoggedDataSet refresh() {
+        if (store.logs().last(log) != last) {
+            Fold fold = new Fold();
+            long read = store.logs().read(log, last, fold);
+            snapshots.addAll(fold.found);
+            damage = fold.damage == null ? damage : fold.damage;
+            last = read;
+        }
+        return this;
+    }
+
+    /** Whether a part of the log cannot be read, so that it may refer to more than it says. */
+    synchronized Optional<Damage> damage() {
+        return Optional.ofNullable(damage);
+    }
+
+    /** Reads events; an event that says nothing readable is damage, and the others still count. */
+    private final class Fold implements EventVisitor {
+
+        private final List<StoredSnapshot> found = new ArrayList<>();
+        private @Nullable Damage damage;
+
+        @Override
+        public void event(long sequence, byte[] buffer, int offset, int length) {
+            String what = "event " + sequence + " of data set '" + Names.printable(name) + "'";
+            try {
+                JsonNode json = Json.read(what, buffer, offset, length);
+                if (json.path("op").asText().equals(SnapshotCodec.OP)) {
+                    SnapshotCodec.Event event = SnapshotCodec.read(what, json);
+                    requireName(event.name());
+                    found.add(new StoredSnapshot(event, store.artifacts()));
+                }
+            } catch (CorruptException unreadable) {
+                damage = new Damage(log.key(), -1, -1, unreadable.getMessage());
+            }
+        }
+
+        @Override
+        public void damaged(Damage found) {
+            damage = found;
+        }
+    }
+
+    private void requireName(String there) {
+        if (!there.equals(name)) {
+            throw new ConflictException("There is a data set '" + Names.printable(there) + "', whose name differs from '"
+                    + Names.printable(name) + "' only in case or form; use that one, or a name that differs in more.");
+        }
+    }
+
+    @Override
+    public Snapshot snapshot(int number) {
+        return snapshots().stream().filter(snapshot -> snapshot.number() == number).findFirst()
+                .orElseThrow(() -> none("snapshot " + number));
+    }
+
+    @Override
+    public Snapshot latest() {
+        List<Snapshot> all = snapshots();
+        if (all.isEmpty()) {
+            throw none("snapshot");
+        }
+        return all.get(all.size() - 1);
+    }
+
+    private NotFoundException none(String what) {
+        String there = snapshots().stream().map(snapshot -> String.valueOf(snapshot.number()))
+                .collect(Collectors.joining(", "));
+        return new NotFoundException("Data set '" + Names.printable(name) + "' has no " + what + "; it has "
+                + (there.isEmpty() ? "none yet, add(csv) makes the first" : "the snapshots " + there) + "."
+                + damage().map(found -> " A part of its log is damaged: " + found + ".").orElse(""));
+    }
+
+    @Override
+    public synchronized List<Snapshot> snapshots() {
+        refresh();
+        return List.copyOf(snapshots);
+    }
+
+    @Override
+    public synchronized String toString() {
+        refresh();
+        return Names.printable(name) + ": " + snapshots.size() + (snapshots.size() == 1 ? " snapshot" : " snapshots")
+                + snapshots.stream().map(snapshot -> "\n  " + snapshot.line()).collect(Collectors.joining());
+    }
+}

@@ -1,0 +1,40 @@
+package ml.lifecycle.internal.data;
+
+import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
+
+/** Finite numbers with a fraction. */
+final class NumberCol extends Col {
+
+    private final double[] values;
+
+    NumberCol(Head head, double[] values, int @Nullable [] view) {
+        super(head, view, values.length);
+        this.values = values;
+    }
+
+    @Override
+    Col over(int[] places) {
+        return new NumberCol(head(), values, places);
+    }
+
+    @Override
+    Object valueAt(int place) {
+        return values[place];
+    }
+
+    @Override
+    double numberAt(int place) {
+        return values[place];
+    }
+
+    @Override
+    String textAt(int place) {
+        return Double.toString(values[place]);
+    }
+
+    @Override
+    void put(int place, ByteBuffer into) {
+        into.putDouble(values[place]);
+    }
+}

@@ -1,0 +1,98 @@
+package ml.lifecycle.internal.data;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import ml.lifecycle.CorruptException;
+import ml.lifecycle.RefusedException;
+import ml.lifecycle.data.Profile;
+import ml.lifecycle.data.Snapshot;
+import ml.lifecycle.data.Table;
+import ml.lifecycle.internal.text.Names;
+import ml.lifecycle.spi.ArtifactStore;
+
+/** A snapshot whose content is in a store. */
+final class StoredSnapshot implements Snapshot {
+
+    private final SnapshotCodec.Event event;
+    private final ArtifactStore artifacts;
+
+    StoredSnapshot(SnapshotCodec.Event event, ArtifactStore artifacts) {
+        this.event = event;
+        this.artifacts = artifacts;
+    }
+
+    @Override
+    public String dataSet() {
+        return event.name();
+    }
+
+    @Override
+    public int number() {
+        return event.number();
+    }
+
+    @Override
+    public String digest() {
+        return event.digest();
+    }
+
+    @Override
+    public long size() {
+        return event.size();
+    }
+
+    @Override
+    public long rows() {
+        return event.profile().rows();
+    }
+
+    @Override
+    public String source() {
+        return event.source();
+    }
+
+    @Override
+    public Instant addedAt() {
+        return event.at();
+    }
+
+    @Override
+    public InputStream open() {
+        return artifacts.open(event.digest());
+    }
+
+    @Override
+    public Table table() {
+        try (InputStream content = open()) {
+            Table table = Tables.read(content, event.source());
+            if (table.rows() != rows()) {
+                throw new CorruptException("The content of " + this + " has " + table.rows() + " rows; it was added with "
+                        + rows() + "; verify() lists all damage.");
+            }
+            return table;
+        } catch (RefusedException refused) {
+            throw new CorruptException("The content of " + this + " is no longer the CSV that was added ("
+                    + refused.getMessage() + "); verify() lists all damage.", refused);
+        } catch (IOException failure) {
+            throw Contents.failure("The content of " + this, failure);
+        }
+    }
+
+    @Override
+    public Profile profile() {
+        return event.profile();
+    }
+
+    /** For lists: number, rows, size, moment, source. */
+    String line() {
+        return "v" + number() + "  " + rows() + " rows  " + size() + " bytes  "
+                + addedAt().truncatedTo(ChronoUnit.SECONDS) + "  " + Layout.cut(source(), 30);
+    }
+
+    @Override
+    public String toString() {
+        return Names.printable(event.name()) + " v" + event.number();
+    }
+}

@@ -1,0 +1,35 @@
+/**
+ * Tables in memory, profiles, and data sets with their snapshots.
+ *
+ * <h2>The log of a data set</h2>
+ * The log has the kind {@code DATA} and the key that {@code Names.log} makes of the data set's name. Its only event is
+ * the snapshot; a data set exists from its first snapshot on, so there is none that is half made:
+ * <pre>{@code
+ * {"op":"snapshot","name":"iris","number":1,"at":"2026-01-31T08:00:00Z",
+ *  "digest":"<SHA-256 of the content>","size":4606,"rows":150,"source":"iris.csv",
+ *  "profile":{"rows":150,"columns":[
+ *    {"name":"sepal_length","type":"number","missing":0,"distinct":35,"min":4.3,"max":7.9,"mean":5.84,"sd":0.83,
+ *     "quantiles":[4.3, … 7.9]},
+ *    {"name":"species","type":"text","missing":0,"distinct":3,"top":[["setosa",50], …]}]}}
+ * }</pre>
+ * <ul>
+ *   <li>{@code name} is the true name, in every event; it tells a name that differs only in case or form.</li>
+ *   <li>{@code number} counts from 1 without gaps. An event is appended only directly behind the last one that its
+ *       writer has read, so that of two processes that add at once one reads again and takes the next number.</li>
+ *   <li>{@code digest} is unique within a log: the same bytes are the same snapshot. The content itself is among the
+ *       store's artifacts, and is kept there before the event is appended.</li>
+ *   <li>Statistics that do not exist are left out. Events with another {@code op} are ignored.</li>
+ * </ul>
+ *
+ * <h2>The digest of a table</h2>
+ * SHA-256 of: the ASCII text {@code lifecycle-table-1}, a zero byte, the number of columns and of rows (4 bytes each,
+ * big-endian like all that follows); for each column its name, the name of its type, and its values row by row. A text is
+ * its length in UTF-16 units (4 bytes) and these units (2 bytes each). A
+ * value is one byte, 0 where it is missing, else 1 followed by: 8 bytes of IEEE 754 for a number; 8 bytes for a whole
+ * number; a text; one byte 0 or 1 for a boolean; 8 bytes of seconds since 1970 and 4 bytes of nanoseconds for a
+ * timestamp.
+ */
+@NullMarked
+package ml.lifecycle.internal.data;
+
+import org.jspecify.annotations.NullMarked;
