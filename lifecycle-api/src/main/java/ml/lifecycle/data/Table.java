@@ -12,8 +12,20 @@ public interface Table extends Printable {
     /**
      * Reads a CSV file in UTF-8 with a header line.
      *
-     * <p>The type of a column follows from all of its values: whole numbers, numbers, {@code true}/{@code false}, ISO
-     * 8601 timestamps, else text. An empty cell that is not quoted is missing.
+     * <p>The type of a column follows from all of its values, quoted or not, spaces around them aside:
+     * <ul>
+     *   <li>whole numbers of 64 bits: {@code 12}, {@code -3}. A number that begins with a zero too many, as postal codes
+     *       do, is text;</li>
+     *   <li>else numbers: {@code 1.5}, {@code .5}, {@code 1e-7}. {@code NaN} among numbers is missing. {@code Infinity},
+     *       {@code inf} and numbers beyond 64 bits are refused;</li>
+     *   <li>{@code true} and {@code false}, in any case of letters;</li>
+     *   <li>timestamps of ISO 8601: {@code 2024-01-31}, {@code 2024-01-31T08:00:00+01:00}; without an offset they are
+     *       UTC;</li>
+     *   <li>else text, kept as it is, as is a column without values.</li>
+     * </ul>
+     * A cell that is empty or holds only spaces, and is not quoted, is missing; a quoted one is an empty text. Lines
+     * without characters are skipped, as is a byte-order mark. Numbers are read without regard to the locale. A cell has
+     * at most 1,048,576 characters.
      *
      * @param csv the file
      * @return the table
