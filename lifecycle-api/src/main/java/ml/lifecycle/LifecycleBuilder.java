@@ -1,11 +1,13 @@
 package ml.lifecycle;
 
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import ml.lifecycle.registry.RegistryListener;
 import ml.lifecycle.spi.LifecycleStore;
 import ml.lifecycle.spi.StoreProvider;
 import ml.lifecycle.spi.StoreSettings;
@@ -17,6 +19,8 @@ public final class LifecycleBuilder {
     private Durability durability = Durability.RUN;
     private Clock clock = Clock.systemUTC();
     private Optional<Supplier<String>> ids = Optional.empty();
+    private Optional<byte[]> registryKey = Optional.empty();
+    private final List<RegistryListener> listeners = new ArrayList<>();
 
     LifecycleBuilder(String location) {
         this.location = location;
@@ -53,6 +57,50 @@ public final class LifecycleBuilder {
     public LifecycleBuilder ids(Supplier<String> ids) {
         this.ids = Optional.of(ids);
         return this;
+    }
+
+    /**
+     * Signs what is written to the registry with HMAC-SHA-256, and refuses to read what was not signed with this key.
+     *
+     * @param key at least 32 secret bytes, the same for all who use the store; copied
+     * @return this builder
+     * @throws RefusedException if the key is shorter
+     */
+    public LifecycleBuilder registryKey(byte[] key) {
+        if (key.length < 32) {
+            throw new RefusedException("The registry key has " + key.length + " bytes; expected at least 32.");
+        }
+        registryKey = Optional.of(key.clone());
+        return this;
+    }
+
+    /**
+     * Tells a listener what this opening writes to the registry.
+     *
+     * @param listener called after each event is on the disk
+     * @return this builder
+     */
+    public LifecycleBuilder listener(RegistryListener listener) {
+        listeners.add(listener);
+        return this;
+    }
+
+    /**
+     * The key of the registry.
+     *
+     * @return a copy of the key, if one was given
+     */
+    public Optional<byte[]> registryKey() {
+        return registryKey.map(byte[]::clone);
+    }
+
+    /**
+     * The listeners.
+     *
+     * @return the listeners, in the order in which they were given
+     */
+    public List<RegistryListener> listeners() {
+        return List.copyOf(listeners);
     }
 
     /**

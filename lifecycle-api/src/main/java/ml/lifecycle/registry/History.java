@@ -1,8 +1,11 @@
 package ml.lifecycle.registry;
 
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import ml.lifecycle.Printable;
+import ml.lifecycle.registry.RegistryEvent.Kind;
 
 /**
  * What happened to a registered model or to one of its aliases.
@@ -14,6 +17,19 @@ public record History(List<RegistryEvent> events) implements Printable {
     /** Copies the events. */
     public History {
         events = List.copyOf(events);
+    }
+
+    /**
+     * Where the alias pointed at a moment, who put it there and on what evidence. For the history of one alias.
+     *
+     * @param moment any time; the times of events are those of the machines that wrote them
+     * @return the promotion or rollback that was in force, if the alias existed
+     */
+    public Optional<RegistryEvent> inForceAt(Instant moment) {
+        return events.stream()
+                .filter(event -> event.kind() == Kind.PROMOTED || event.kind() == Kind.ROLLED_BACK)
+                .takeWhile(event -> !event.at().isAfter(moment))
+                .reduce((earlier, later) -> later);
     }
 
     @Override

@@ -14,6 +14,15 @@ public interface Protection {
     Protection through(QualityGate gate);
 
     /**
+     * Names those who may move the alias, by promotion or rollback; without it everybody may. A name is what
+     * {@code by} says: this keeps honest people from mistakes, it does not prove who somebody is.
+     *
+     * @param actors the names
+     * @return this protection
+     */
+    Protection onlyBy(String... actors);
+
+    /**
      * Says who sets the rule.
      *
      * @param who a person or a system
@@ -31,7 +40,7 @@ public interface Protection {
 
     /**
      * Writes the rule; one event on the disk. From then on no promotion moves the alias without this gate, from whatever
-     * process. Setting the same gate again changes nothing.
+     * process. Setting the same rule again changes nothing; another rule replaces it, and the history shows both.
      *
      * @return the event that holds the rule
      * @throws ml.lifecycle.RefusedException if something is not said that must be, or the gate has no checks; nothing

@@ -87,6 +87,39 @@ public interface RegisteredModel extends Printable {
     Protection protect(String alias);
 
     /**
+     * Deletes a version. Its content stays until garbage is collected, its number is not given again.
+     *
+     * @param version the number of a version
+     * @param by who deletes it
+     * @param because why
+     * @return what was written to the log
+     * @throws ml.lifecycle.RefusedException if an alias points to it or once did, so that the history needs it; nothing
+     *         was changed
+     * @throws ml.lifecycle.NotFoundException if there is none; the message lists the versions
+     */
+    RegistryEvent delete(int version, String by, String because);
+
+    /**
+     * The present head of the log, to be kept elsewhere.
+     *
+     * @return the head
+     */
+    ChainHead head();
+
+    /**
+     * Checks that the log still contains a head that was kept elsewhere: that nothing up to it was changed, removed or
+     * put in between.
+     *
+     * <p>The chain has no secret: somebody who may write to the directory can rewrite the log from any event to its end
+     * so that it is consistent in itself. Only a head that was kept elsewhere, or a key
+     * ({@code Lifecycle.at(…).registryKey}), shows that.
+     *
+     * @param kept what {@link #head} answered once
+     * @throws ml.lifecycle.CorruptException if the log does not contain it
+     */
+    void verify(ChainHead kept);
+
+    /**
      * All that happened to this model.
      *
      * @return the events, oldest first

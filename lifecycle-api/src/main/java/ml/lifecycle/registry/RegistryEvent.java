@@ -42,7 +42,9 @@ public record RegistryEvent(
         /** An alias was moved back. */
         ROLLED_BACK,
         /** An alias was bound to a gate. */
-        PROTECTED
+        PROTECTED,
+        /** A version was deleted; its number is not given again. */
+        DELETED
     }
 
     @Override
