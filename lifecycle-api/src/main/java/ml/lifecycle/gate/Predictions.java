@@ -1,6 +1,7 @@
 package ml.lifecycle.gate;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -160,6 +161,35 @@ public final class Predictions {
         more.put(column, values);
         return new Predictions(
                 kind, labels, truthCodes, predictedCodes, truthNumbers, predictedNumbers, scores, more);
+    }
+
+    /**
+     * Some of the rows, with their scores and groups.
+     *
+     * @param rows their numbers, from 0, in the order wanted
+     * @return predictions for these rows
+     */
+    public Predictions select(int... rows) {
+        Map<String, GroupColumn> chosen = new LinkedHashMap<>();
+        groups.forEach((column, values) ->
+                chosen.put(column, new GroupColumn(values.levels(), pick(values.codes(), rows))));
+        double[][] some = scores == null ? null : new double[rows.length][];
+        for (int row = 0; some != null && row < rows.length; row++) {
+            some[row] = scores[rows[row]];
+        }
+        return kind == Output.Kind.NUMBER
+                ? new Predictions(kind, labels, truthCodes, predictedCodes, pick(truthNumbers, rows),
+                        pick(predictedNumbers, rows), some, chosen)
+                : new Predictions(kind, labels, pick(truthCodes, rows), pick(predictedCodes, rows), truthNumbers,
+                        predictedNumbers, some, chosen);
+    }
+
+    private static int[] pick(int[] values, int[] rows) {
+        return Arrays.stream(rows).map(row -> values[row]).toArray();
+    }
+
+    private static double[] pick(double[] values, int[] rows) {
+        return Arrays.stream(rows).mapToDouble(row -> values[row]).toArray();
     }
 
     /**

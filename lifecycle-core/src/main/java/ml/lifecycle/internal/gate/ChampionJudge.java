@@ -1,0 +1,154 @@
+package ml.lifecycle.internal.gate;
+
+import java.util.Arrays;
+import java.util.Optional;
+import ml.lifecycle.gate.ChampionCheck;
+import ml.lifecycle.gate.CheckResult;
+import ml.lifecycle.gate.Evidence;
+import ml.lifecycle.gate.Metric;
+import ml.lifecycle.gate.MetricKind;
+import ml.lifecycle.gate.Predictions;
+import ml.lifecycle.gate.Verdict;
+import ml.lifecycle.internal.stats.Estimate;
+import ml.lifecycle.internal.stats.Metrics;
+import ml.lifecycle.internal.stats.PairedProportions;
+import org.jspecify.annotations.Nullable;
+
+/** Compares the candidate with the champion on the same rows. */
+final class ChampionJudge {
+
+    private final ChampionCheck check;
+    private final Metric metric;
+    /** How much greater, in the direction of better, the difference must be. */
+    private final double required;
+
+    ChampionJudge(ChampionCheck check) {
+        this.check = check;
+        this.metric = check.metric();
+        this.required = check.relation() == ChampionCheck.Relation.BETTER ? check.margin() : -check.margin();
+    }
+
+    CheckResult judge(Trial trial) {
+        Evidence champion = trial.champion();
+        if (champion == null) {
+            return result(Verdict.PASS, Double.NaN, Double.NaN, Double.NaN, 0,
+                    "There is no champion yet to compare with, so this check lets the first one pass.");
+        }
+        Predictions mine = trial.candidate().predictions().orElse(null);
+        Predictions theirs = champion.predictions().orElse(null);
+        String problem = problem(mine, theirs);
+        if (problem != null || mine == null || theirs == null) {
+            return result(Verdict.INCONCLUSIVE, Double.NaN, Double.NaN, Double.NaN, mine == null ? 0 : mine.rows(),
+                    "There is no comparison: " + problem + ".");
+        }
+        Optional<String> model = trial.candidate().modelDigest();
+        if (model.isPresent() && model.equals(champion.modelDigest())) {
+            return same(mine.rows());
+        }
+        return metric.kind() == MetricKind.ACCURACY ? accuracy(mine, theirs) : resampled(mine, theirs);
+    }
+
+    /** Why the two cannot be compared, or {@code null} if they can. */
+    private @Nullable String problem(@Nullable Predictions mine, @Nullable Predictions theirs) {
+        if (mine == null || theirs == null) {
+            return "the " + (mine == null ? "candidate" : "champion") + " has no predictions";
+        }
+        if (mine.kind() != theirs.kind() || !mine.labels().equals(theirs.labels())) {
+            return "candidate and champion do not answer the same: " + mine.kind() + " " + mine.labels() + " beside "
+                    + theirs.kind() + " " + theirs.labels();
+        }
+        if (!Arrays.equals(mine.truth(), theirs.truth())
+                || !Arrays.equals(mine.truthNumbers(), theirs.truthNumbers())) {
+            return "candidate and champion were not judged on the same rows in the same order ("
+                    + Say.rows(mine.rows()) + " beside " + Say.rows(theirs.rows()) + "); evaluate both on one table";
+        }
+        if (Double.isNaN(Metrics.value(metric, mine))) {
+            return Metrics.problem(metric, mine);
+        }
+        return Double.isNaN(Metrics.value(metric, theirs)) ? "of the champion, " + Metrics.problem(metric, theirs) : null;
+    }
+
+    /** The same bytes answer alike on every row there is. */
+    private CheckResult same(int rows) {
+        boolean passes = required <= 0 && check.relation() == ChampionCheck.Relation.NOT_WORSE;
+        return result(passes ? Verdict.PASS : Verdict.FAIL, 0, Double.NaN, Double.NaN, rows,
+                "Candidate and champion are the same model, byte for byte.");
+    }
+
+    /**
+     * Without margin the exact McNemar test; with one, Tango's score test, since the exact test knows no margin.
+     */
+    private CheckResult accuracy(Predictions mine, Predictions theirs) {
+        PairedProportions pairs = PairedProportions.of(mine.truth(), mine.predicted(), theirs.predicted());
+        String rows = value(mine, theirs) + " (" + Say.count(pairs.gained()) + " gained, " + Say.count(pairs.lost())
+                + " lost)";
+        double bound = pairs.lower(check.confidence());
+        boolean shown = required == 0 ? pairs.mcnemar() <= 1 - check.confidence() : bound >= required;
+        String how = required == 0
+                ? "; exact McNemar test: p = " + Say.number(pairs.mcnemar(), 1 - check.confidence()) + ", required at most "
+                        + Say.number(1 - check.confidence())
+                : confident(bound);
+        double each = (1 + check.confidence()) / 2;
+        return judged(shown, pairs.difference(), bound, pairs.lower(each), pairs.upper(each), pairs.rows(), rows, how);
+    }
+
+    private CheckResult resampled(Predictions mine, Predictions theirs) {
+        boolean greater = metric.kind().greaterIsBetter();
+        Estimate estimate = greater
+                ? Estimate.ofDifference(metric, mine, theirs, check.confidence())
+                : Estimate.ofDifference(metric, theirs, mine, check.confidence());
+        String rows = value(mine, theirs);
+        if (Double.isNaN(estimate.lower())) {
+            boolean fails = estimate.value() < required;
+            return result(fails ? Verdict.FAIL : Verdict.INCONCLUSIVE, estimate.value(), Double.NaN, Double.NaN,
+                    estimate.rows(), rows + "; " + estimate.problem() + ".");
+        }
+        return judged(estimate.lower() >= required && (required != 0 || estimate.lower() > 0), estimate.value(),
+                estimate.lower(), estimate.low(), estimate.high(), estimate.rows(), rows, confident(estimate.lower()));
+    }
+
+    private String value(Predictions mine, Predictions theirs) {
+        double one = Metrics.value(metric, mine);
+        double other = Metrics.value(metric, theirs);
+        return Say.number(one, other) + " beside the champion's " + Say.number(other, one) + " on the same "
+                + Say.rows(mine.rows());
+    }
+
+    private String confident(double bound) {
+        String with = "; with " + Say.percent(check.confidence()) + " confidence ";
+        String much = bound < 0
+                ? "at most " + Say.number(-bound, -required) + " worse"
+                : "at least " + Say.number(bound, required) + " better";
+        return with + much + ", required " + (required > 0 || check.relation() == ChampionCheck.Relation.BETTER
+                ? "more than " + Say.number(required) + " better"
+                : "at most " + Say.number(-required) + " worse");
+    }
+
+    private CheckResult judged(boolean shown, double difference, double bound, double low, double high, long rows,
+            String seen, String how) {
+        if (shown) {
+            return result(Verdict.PASS, difference, low, high, rows, seen + how + ".");
+        }
+        if (difference < required || (required > 0 && difference == required)) {
+            return result(Verdict.FAIL, difference, low, high, rows, seen + how + "; the measured difference is beyond"
+                    + " that already.");
+        }
+        return result(Verdict.INCONCLUSIVE, difference, low, high, rows, seen + how + rowsNeeded(difference, bound, rows)
+                + ".");
+    }
+
+    /** The distance of bound and value shrinks with the root of the rows. */
+    private String rowsNeeded(double difference, double bound, long rows) {
+        double times = (difference - bound) / (difference - required);
+        if (!(times * times * rows < 1e8)) {
+            return required == 0
+                    ? "; without a margin the candidate must be measurably better, so give one, such as 0.01"
+                    : "; no number of rows could show that at this difference";
+        }
+        return "; about " + Say.rows((long) Math.ceil(times * times * rows)) + " would be needed";
+    }
+
+    private CheckResult result(Verdict verdict, double value, double low, double high, long rows, String sentence) {
+        return new CheckResult(check.describe(), verdict, value, low, high, rows, sentence);
+    }
+}

@@ -1,0 +1,72 @@
+package ml.lifecycle.internal.gate;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import ml.lifecycle.gate.Average;
+import ml.lifecycle.gate.Drift;
+import ml.lifecycle.gate.FairnessGap;
+import ml.lifecycle.gate.Latency;
+import ml.lifecycle.gate.Measure;
+import ml.lifecycle.gate.Metric;
+import ml.lifecycle.gate.MetricKind;
+import ml.lifecycle.gate.OverfitGap;
+import ml.lifecycle.gate.Recorded;
+import ml.lifecycle.internal.text.Json;
+import org.jspecify.annotations.Nullable;
+
+/** Measures as JSON. */
+final class MeasureCodec {
+
+    private MeasureCodec() {}
+
+    static ObjectNode toJson(Measure measure) {
+        ObjectNode json = Json.object();
+        if (measure instanceof Metric metric) {
+            json.put("kind", "metric").put("metric", Fields.key(metric.kind()));
+            putUnlessNull(json, "label", metric.label());
+            putUnlessNull(json, "average", metric.average() == null ? null : Fields.key(metric.average()));
+        } else if (measure instanceof Recorded recorded) {
+            json.put("kind", "recorded").put("name", recorded.name());
+        } else if (measure instanceof Latency latency) {
+            json.put("kind", "latency");
+            Fields.put(json, "quantile", latency.quantile());
+        } else if (measure instanceof OverfitGap gap) {
+            json.put("kind", "overfit_gap");
+            json.set("metric", toJson(gap.metric()));
+        } else if (measure instanceof FairnessGap gap) {
+            json.put("kind", "fairness_gap");
+            json.set("metric", toJson(gap.metric()));
+            json.put("column", gap.column());
+        } else if (measure instanceof Drift drift) {
+            json.put("kind", "drift").put("method", Fields.key(drift.method()));
+            putUnlessNull(json, "column", drift.column());
+        }
+        return json;
+    }
+
+    private static void putUnlessNull(ObjectNode json, String key, @Nullable String text) {
+        if (text != null) {
+            json.put(key, text);
+        }
+    }
+
+    static Measure measure(JsonNode json) {
+        Fields fields = new Fields("measure", json);
+        return fields.build(() -> switch (fields.text("kind")) {
+            case "metric" -> metric(json);
+            case "recorded" -> new Recorded(fields.text("name"));
+            case "latency" -> new Latency(fields.number("quantile"));
+            case "overfit_gap" -> new OverfitGap(metric(fields.object("metric")));
+            case "fairness_gap" -> new FairnessGap(metric(fields.object("metric")), fields.text("column"));
+            case "drift" -> new Drift(fields.constant("method", Drift.Method.class), fields.textOrNull("column"));
+            default -> throw fields.unknown("kind");
+        });
+    }
+
+    static Metric metric(JsonNode json) {
+        Fields fields = new Fields("metric", json);
+        return fields.build(() -> new Metric(
+                fields.constant("metric", MetricKind.class), fields.textOrNull("label"),
+                json.has("average") ? fields.constant("average", Average.class) : null));
+    }
+}

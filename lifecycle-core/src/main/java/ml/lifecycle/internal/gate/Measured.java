@@ -1,0 +1,27 @@
+package ml.lifecycle.internal.gate;
+
+import ml.lifecycle.internal.stats.Estimate;
+
+/**
+ * A measured value with words about it.
+ *
+ * @param estimate the value and its bounds
+ * @param on what it was measured on, as part of a sentence: {@code on 30 rows}
+ */
+record Measured(Estimate estimate, String on) {
+
+    static Measured onRows(Estimate estimate) {
+        String counts = estimate.counts() == null
+                ? ""
+                : " (" + Say.count(estimate.counts().successes()) + " of " + Say.count(estimate.counts().trials()) + ")";
+        return new Measured(estimate, counts + " on " + Say.rows(estimate.rows()));
+    }
+
+    static Measured recorded(double value, String key) {
+        return new Measured(Estimate.point(value, 0), ", recorded as " + Say.name(key));
+    }
+
+    static Measured none(String problem, long rows) {
+        return new Measured(Estimate.none(problem, rows), "");
+    }
+}

@@ -1,0 +1,99 @@
+package ml.lifecycle.internal.gate;
+
+import ml.lifecycle.gate.Latency;
+import ml.lifecycle.gate.Metric;
+import ml.lifecycle.gate.OverfitGap;
+import ml.lifecycle.gate.Predictions;
+import ml.lifecycle.gate.Recorded;
+import ml.lifecycle.internal.stats.Estimate;
+import ml.lifecycle.internal.stats.Quantile;
+import org.jspecify.annotations.Nullable;
+
+/** Finds the value of a measure in the evidence: computed from predictions if there are any, else as it was recorded. */
+final class Measuring {
+
+    private final Trial trial;
+    private final double confidence;
+
+    Measuring(Trial trial, double confidence) {
+        this.trial = trial;
+        this.confidence = confidence;
+    }
+
+    Measured metric(Metric metric) {
+        Predictions predictions = trial.candidate().predictions().orElse(null);
+        if (predictions != null) {
+            Estimate estimate = Estimate.of(metric, predictions, confidence);
+            Double recorded = trial.candidate().metrics().get(metric.key());
+            return Double.isNaN(estimate.value()) && recorded != null
+                    ? Measured.recorded(recorded, metric.key())
+                    : Measured.onRows(estimate);
+        }
+        return recorded(metric.key(), "there are no predictions, and ");
+    }
+
+    Measured recorded(Recorded recorded) {
+        return recorded(recorded.name(), "");
+    }
+
+    private Measured recorded(String key, String otherwise) {
+        Double value = trial.candidate().metrics().get(key);
+        return value == null
+                ? Measured.none(otherwise + "no metric " + Say.name(key) + " was recorded", 0)
+                : Measured.recorded(value, key);
+    }
+
+    /** A quantile needs at least one call that is slower, else it is just the slowest one. */
+    Measured latency(Latency latency) {
+        double[] times = trial.candidate().latencies().orElse(null);
+        if (times == null) {
+            return recorded(latency.key(), "no calls were timed, and ");
+        }
+        Quantile quantile = Quantile.of(times, latency.quantile());
+        long needed = quantile.callsNeeded(confidence);
+        if (times.length < needed) {
+            return Measured.none("this quantile needs at least " + Say.count(needed) + " timed calls, and there are "
+                    + Say.count(times.length), times.length);
+        }
+        return new Measured(quantile.estimate(confidence), " ms on " + Say.count(times.length) + " calls");
+    }
+
+    Measured overfitGap(OverfitGap gap) {
+        Metric metric = gap.metric();
+        Predictions judged = trial.candidate().predictions().orElse(null);
+        Predictions training = trial.candidate().training().orElse(null);
+        if (judged == null || training == null) {
+            return recordedGap(metric, judged);
+        }
+        Estimate now = Estimate.of(metric, judged, 0);
+        Estimate before = Estimate.of(metric, training, 0);
+        if (Double.isNaN(now.value()) || Double.isNaN(before.value())) {
+            return Measured.none("on the " + (Double.isNaN(now.value()) ? "judged" : "training") + " data "
+                    + (Double.isNaN(now.value()) ? now : before).problem(), judged.rows());
+        }
+        boolean greater = metric.kind().greaterIsBetter();
+        double value = greater ? before.value() - now.value() : now.value() - before.value();
+        Estimate estimate = confidence == 0
+                ? Estimate.point(value, judged.rows())
+                : greater ? Estimate.ofIndependent(metric, training, judged, confidence)
+                        : Estimate.ofIndependent(metric, judged, training, confidence);
+        return new Measured(estimate, words(before.value(), now.value(),
+                " (" + Say.rows(training.rows()) + ")", " on " + Say.rows(judged.rows())));
+    }
+
+    private Measured recordedGap(Metric metric, @Nullable Predictions judged) {
+        Double before = trial.candidate().metrics().get("train/" + metric.key());
+        Double now = judged == null ? trial.candidate().metrics().get(metric.key()) : Estimate.of(metric, judged, 0).value();
+        if (before == null || now == null) {
+            return Measured.none("there are no predictions on " + (judged == null ? "judged and " : "")
+                    + "training data, and no metric "
+                    + Say.name(before == null ? "train/" + metric.key() : metric.key()) + " was recorded", 0);
+        }
+        double value = metric.kind().greaterIsBetter() ? before - now : now - before;
+        return new Measured(Estimate.point(value, 0), words(before, now, "", ""));
+    }
+
+    private static String words(double before, double now, String training, String judged) {
+        return ", from " + Say.number(before) + " in training" + training + " to " + Say.number(now) + judged;
+    }
+}

@@ -1,0 +1,61 @@
+package ml.lifecycle.internal.gate;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.List;
+import ml.lifecycle.gate.CheckResult;
+import ml.lifecycle.gate.GateReport;
+import ml.lifecycle.gate.Verdict;
+import ml.lifecycle.internal.text.Json;
+import org.jspecify.annotations.Nullable;
+
+/** Reports as JSON. */
+final class ReportCodec {
+
+    private ReportCodec() {}
+
+    static ObjectNode toJson(GateReport report) {
+        ObjectNode json = Json.object()
+                .put("gate", report.gate())
+                .put("gateDigest", report.gateDigest())
+                .put("verdict", Fields.key(report.verdict()));
+        ArrayNode results = json.putArray("results");
+        report.results().forEach(result -> results.add(toJson(result)));
+        putUnlessNull(json, "modelDigest", report.modelDigest());
+        putUnlessNull(json, "dataDigest", report.dataDigest());
+        return json.put("data", report.data());
+    }
+
+    private static void putUnlessNull(ObjectNode json, String key, @Nullable String text) {
+        if (text != null) {
+            json.put(key, text);
+        }
+    }
+
+    private static ObjectNode toJson(CheckResult result) {
+        ObjectNode json = Json.object()
+                .put("requirement", result.requirement())
+                .put("verdict", Fields.key(result.verdict()));
+        Fields.put(json, "observed", result.observed());
+        Fields.put(json, "low", result.low());
+        Fields.put(json, "high", result.high());
+        return json.put("rows", result.rows()).put("sentence", result.sentence());
+    }
+
+    static GateReport report(JsonNode json) {
+        Fields fields = new Fields("report", json);
+        List<CheckResult> results = new ArrayList<>();
+        fields.array("results").forEach(result -> results.add(result(result)));
+        return new GateReport(fields.text("gate"), fields.text("gateDigest"), fields.constant("verdict", Verdict.class),
+                results, fields.textOrNull("modelDigest"), fields.textOrNull("dataDigest"), fields.text("data"));
+    }
+
+    private static CheckResult result(JsonNode json) {
+        Fields fields = new Fields("result", json);
+        return new CheckResult(fields.text("requirement"), fields.constant("verdict", Verdict.class),
+                fields.number("observed"), fields.number("low"), fields.number("high"), fields.whole("rows", 0),
+                fields.text("sentence"));
+    }
+}

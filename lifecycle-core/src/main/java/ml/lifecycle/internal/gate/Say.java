@@ -1,0 +1,67 @@
+package ml.lifecycle.internal.gate;
+
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
+import java.util.Locale;
+import ml.lifecycle.internal.text.Names;
+
+/** Numbers and names as they stand in sentences. */
+final class Say {
+
+    private static final int DIGITS = 4;
+
+    private Say() {}
+
+    /** A number with at most four decimals; small ones with four digits. */
+    static String number(double value) {
+        if (!Double.isFinite(value)) {
+            return Double.isNaN(value) ? "no number" : value > 0 ? "infinite" : "minus infinite";
+        }
+        BigDecimal exact = new BigDecimal(value);
+        BigDecimal rounded = Math.abs(value) >= 0.001
+                ? exact.setScale(DIGITS, RoundingMode.HALF_EVEN)
+                : exact.round(new MathContext(DIGITS));
+        return plain(rounded);
+    }
+
+    /** A number with as many decimals as tell it from another one that it is compared with. */
+    static String number(double value, double comparedWith) {
+        String text = number(value);
+        if (!Double.isFinite(value) || value == comparedWith || !text.equals(number(comparedWith))) {
+            return text;
+        }
+        BigDecimal exact = new BigDecimal(value);
+        for (int digits = DIGITS + 1; digits < 17; digits++) {
+            BigDecimal rounded = exact.setScale(digits, RoundingMode.HALF_EVEN);
+            if (Double.compare(rounded.doubleValue(), comparedWith) != 0
+                    && rounded.doubleValue() < comparedWith == value < comparedWith) {
+                return plain(rounded);
+            }
+        }
+        return Double.toString(value);
+    }
+
+    private static String plain(BigDecimal rounded) {
+        return rounded.signum() == 0 ? "0" : rounded.stripTrailingZeros().toPlainString();
+    }
+
+    /** A share in percent. */
+    static String percent(double share) {
+        return plain(new BigDecimal(share * 100).setScale(2, RoundingMode.HALF_EVEN)) + " %";
+    }
+
+    /** A whole number in groups of three digits. */
+    static String count(long count) {
+        return String.format(Locale.ROOT, "%,d", count);
+    }
+
+    static String rows(long rows) {
+        return count(rows) + (rows == 1 ? " row" : " rows");
+    }
+
+    /** A name in quotes, without characters that cannot be seen. */
+    static String name(String name) {
+        return "'" + Names.printable(name) + "'";
+    }
+}

@@ -1,0 +1,144 @@
+package ml.lifecycle.internal.stats;
+
+import ml.lifecycle.gate.Metric;
+import ml.lifecycle.gate.Predictions;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A measured value with what can be said about the true one.
+ *
+ * @param value the observed value, NaN if there is none
+ * @param lower the one-sided lower bound at the asked confidence, NaN if there is none
+ * @param upper the one-sided upper bound at the asked confidence, NaN if there is none
+ * @param low the lower end of the two-sided interval at that confidence, NaN if there is none
+ * @param high its upper end, NaN if there is none
+ * @param rows how many rows it rests on
+ * @param method how the bounds were found, for people; empty if there are none
+ * @param problem why value or bounds are missing, as part of a sentence; empty if they are not
+ * @param counts the counts of a proportion, or {@code null}
+ */
+public record Estimate(double value, double lower, double upper, double low, double high, long rows, String method,
+        String problem, @Nullable Proportion counts) {
+
+    /**
+     * A value without bounds.
+     *
+     * @param value the value
+     * @param rows how many rows it rests on
+     * @return the point estimate
+     */
+    public static Estimate point(double value, long rows) {
+        return new Estimate(value, Double.NaN, Double.NaN, Double.NaN, Double.NaN, rows, "", "", null);
+    }
+
+    /**
+     * Nothing.
+     *
+     * @param problem why, as part of a sentence
+     * @param rows how many rows there are
+     * @return an estimate without value
+     */
+    public static Estimate none(String problem, long rows) {
+        return new Estimate(Double.NaN, Double.NaN, Double.NaN, Double.NaN, Double.NaN, rows, "", problem, null);
+    }
+
+    /**
+     * The estimate of a metric.
+     *
+     * @param metric which metric
+     * @param predictions what was predicted, beside the truth
+     * @param confidence one-sided; 0 for no bounds
+     * @return the estimate; one without value if the predictions do not define the metric
+     */
+    public static Estimate of(Metric metric, Predictions predictions, double confidence) {
+        double value = Metrics.value(metric, predictions);
+        if (Double.isNaN(value)) {
+            return none(Metrics.problem(metric, predictions), predictions.rows());
+        }
+        Proportion counts = Proportion.of(metric, predictions);
+        Estimate point = counts == null
+                ? point(value, predictions.rows())
+                : point(value, counts.trials()).withCounts(counts);
+        if (confidence == 0) {
+            return point;
+        }
+        return counts == null
+                ? point.with(Sample.of(metric, predictions), confidence)
+                : point.exact(counts, confidence);
+    }
+
+    /**
+     * The difference of a metric between two models on the same rows: the first less the second.
+     *
+     * @param metric which metric
+     * @param first predictions
+     * @param second predictions for the same rows, with the same labels
+     * @param confidence one-sided
+     * @return the estimate
+     */
+    public static Estimate ofDifference(Metric metric, Predictions first, Predictions second, double confidence) {
+        Sample sample = Sample.ofDifference(metric, first, second);
+        return point(sample.value(), first.rows()).with(sample, confidence);
+    }
+
+    /**
+     * The difference of a metric between two independent sets of rows: the first less the second.
+     *
+     * @param metric which metric
+     * @param first predictions
+     * @param second predictions for other rows
+     * @param confidence one-sided
+     * @return the estimate
+     */
+    public static Estimate ofIndependent(Metric metric, Predictions first, Predictions second, double confidence) {
+        Proportion one = Proportion.of(metric, first);
+        Proportion other = Proportion.of(metric, second);
+        long rows = Math.min(first.rows(), second.rows());
+        double value = Metrics.value(metric, first) - Metrics.value(metric, second);
+        if (one != null && other != null) {
+            double[] bounds = one.difference(other, confidence);
+            double[] interval = one.difference(other, (1 + confidence) / 2);
+            return new Estimate(
+                    value, bounds[0], bounds[1], interval[0], interval[1], rows, "Newcombe", "", null);
+        }
+        Sample sample = Sample.of(metric, first);
+        Sample less = Sample.of(metric, second);
+        if (isTooFew(sample) || isTooFew(less)) {
+            return tooFew(value, rows);
+        }
+        return point(value, rows).with(Resampler.difference(sample, less, confidence), confidence);
+    }
+
+    private Estimate withCounts(Proportion counts) {
+        return new Estimate(value, lower, upper, low, high, rows, method, problem, counts);
+    }
+
+    private Estimate exact(Proportion counts, double confidence) {
+        double each = (1 + confidence) / 2;
+        return new Estimate(value, counts.lower(confidence), counts.upper(confidence), counts.lower(each),
+                counts.upper(each), rows, "Clopper-Pearson", "", counts);
+    }
+
+    private Estimate with(Sample sample, double confidence) {
+        return isTooFew(sample) ? tooFew(value, rows) : with(Resampler.spread(sample, confidence), confidence);
+    }
+
+    private static boolean isTooFew(Sample sample) {
+        return sample.kind != Sample.Kind.LABELS && sample.rows < Resampler.FEW_ROWS;
+    }
+
+    private static Estimate tooFew(double value, long rows) {
+        return new Estimate(value, Double.NaN, Double.NaN, Double.NaN, Double.NaN, rows, "",
+                "bounds by resampling need at least " + Resampler.FEW_ROWS + " rows", null);
+    }
+
+    private Estimate with(Spread spread, double confidence) {
+        if (!spread.varies()) {
+            return new Estimate(value, Double.NaN, Double.NaN, Double.NaN, Double.NaN, rows, "",
+                    "these rows do not vary enough to tell how sure the value is", null);
+        }
+        double each = (1 + confidence) / 2;
+        return new Estimate(value, spread.quantile(1 - confidence), spread.quantile(confidence),
+                spread.quantile(1 - each), spread.quantile(each), rows, spread.method(), "", null);
+    }
+}

@@ -1,0 +1,163 @@
+package ml.lifecycle.internal.stats;
+
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import ml.lifecycle.gate.Average;
+import ml.lifecycle.gate.Metric;
+import ml.lifecycle.gate.MetricKind;
+import ml.lifecycle.gate.Predictions;
+import ml.lifecycle.signature.Output;
+import org.jspecify.annotations.Nullable;
+
+/** Computes metrics from predictions. */
+public final class Metrics {
+
+    private static final List<MetricKind> OF_LABELS = List.of(MetricKind.ACCURACY, MetricKind.BALANCED_ACCURACY,
+            MetricKind.PRECISION, MetricKind.RECALL, MetricKind.F1, MetricKind.MCC, MetricKind.KAPPA);
+    private static final List<MetricKind> OF_SCORES = List.of(MetricKind.LOG_LOSS, MetricKind.BRIER,
+            MetricKind.CALIBRATION_ERROR, MetricKind.ROC_AUC, MetricKind.AVERAGE_PRECISION);
+    private static final List<MetricKind> OF_LABELS_AND_SCORES =
+            Stream.concat(OF_LABELS.stream(), OF_SCORES.stream()).toList();
+    private static final List<MetricKind> OF_NUMBERS =
+            List.of(MetricKind.RMSE, MetricKind.MAE, MetricKind.R2, MetricKind.MAPE);
+    private static final List<MetricKind> OF_CLUSTERS =
+            List.of(MetricKind.NMI, MetricKind.AMI, MetricKind.ADJUSTED_RAND);
+
+    private Metrics() {}
+
+    /**
+     * The value of a metric.
+     *
+     * @param metric which metric
+     * @param predictions what was predicted, beside the truth
+     * @return the value; NaN if these predictions do not define it, for which {@link #problem} says the reason
+     */
+    public static double value(Metric metric, Predictions predictions) {
+        return predictions.rows() == 0 || !fits(metric, predictions) ? Double.NaN : Sample.of(metric, predictions).value();
+    }
+
+    /**
+     * Why a metric has no value.
+     *
+     * @param metric which metric
+     * @param predictions what was predicted, beside the truth
+     * @return the reason as part of a sentence: {@code there are no rows}
+     */
+    public static String problem(Metric metric, Predictions predictions) {
+        if (predictions.rows() == 0) {
+            return "there are no rows";
+        }
+        MetricKind kind = metric.kind();
+        if (OF_SCORES.contains(kind) && predictions.kind() == Output.Kind.LABEL && predictions.scores() == null) {
+            return "it needs scores, and the predictions have none";
+        }
+        if (!kinds(predictions).contains(kind)) {
+            return "it is not computed from predictions of the kind " + predictions.kind();
+        }
+        if (metric.label() != null && !predictions.labels().contains(metric.label())) {
+            return "there is no class '" + metric.label() + "'; there are " + predictions.labels();
+        }
+        double[][] scores = predictions.scores();
+        boolean probabilities = kind == MetricKind.LOG_LOSS || kind == MetricKind.BRIER
+                || kind == MetricKind.CALIBRATION_ERROR;
+        if (probabilities && scores != null && !ScoreMetrics.areProbabilities(scores)) {
+            return "it needs scores from 0 to 1 that add up to 1 in each row";
+        }
+        return "these rows do not define it (a division by zero, or a value that is no number)";
+    }
+
+    /**
+     * All metrics that the predictions define, for logging.
+     *
+     * @param predictions what was predicted, beside the truth
+     * @return finite values by {@link Metric#key()}
+     */
+    public static Map<String, Double> all(Predictions predictions) {
+        Map<String, Double> values = new LinkedHashMap<>();
+        for (MetricKind kind : kinds(predictions)) {
+            if (!isPerClass(kind)) {
+                put(values, new Metric(kind, null, null), predictions);
+                continue;
+            }
+            put(values, new Metric(kind, null, Average.MACRO), predictions);
+            for (String label : predictions.labels()) {
+                put(values, new Metric(kind, label, null), predictions);
+            }
+        }
+        return values;
+    }
+
+    private static void put(Map<String, Double> values, Metric metric, Predictions predictions) {
+        double value = value(metric, predictions);
+        if (Double.isFinite(value)) {
+            values.put(metric.key(), value);
+        }
+    }
+
+    static boolean isPerClass(MetricKind kind) {
+        return switch (kind) {
+            case PRECISION, RECALL, F1, ROC_AUC, AVERAGE_PRECISION -> true;
+            default -> false;
+        };
+    }
+
+    private static List<MetricKind> kinds(Predictions predictions) {
+        return switch (predictions.kind()) {
+            case NUMBER -> OF_NUMBERS;
+            case CLUSTER -> OF_CLUSTERS;
+            case LABEL -> predictions.scores() == null ? OF_LABELS : OF_LABELS_AND_SCORES;
+        };
+    }
+
+    static boolean fits(Metric metric, Predictions predictions) {
+        return kinds(predictions).contains(metric.kind())
+                && (metric.label() == null || predictions.labels().contains(metric.label()));
+    }
+
+    /** Whether the metric is a function of the confusion matrix of labels. */
+    static boolean isOfLabels(Metric metric) {
+        return OF_LABELS.contains(metric.kind());
+    }
+
+    /** Whether the metric is a function of the contingency table of clusters. */
+    static boolean isOfClusters(Metric metric) {
+        return OF_CLUSTERS.contains(metric.kind());
+    }
+
+    /** The metric as a function of the cells of the confusion matrix. */
+    static Statistic ofCells(Metric metric, int label, int classes, int answers) {
+        return isOfLabels(metric)
+                ? cells -> LabelMetrics.value(metric, label, new Confusion(classes, answers, cells))
+                : cells -> ClusterMetrics.value(metric, new Confusion(classes, answers, cells));
+    }
+
+    /** The metric as a function of the weights of the rows. */
+    static Statistic ofRows(Metric metric, Predictions predictions) {
+        int label = label(metric, predictions);
+        if (isOfLabels(metric) || isOfClusters(metric)) {
+            return weights -> {
+                Confusion matrix = Confusion.of(predictions, weights);
+                return ofCells(metric, label, matrix.classes, matrix.answers).of(matrix.cells);
+            };
+        }
+        double[][] scores = predictions.scores();
+        return scores == null || predictions.kind() == Output.Kind.NUMBER
+                ? NumberMetrics.of(metric, predictions.truthNumbers(), predictions.predictedNumbers())
+                : ScoreMetrics.of(metric, label, predictions, scores);
+    }
+
+    static int label(Metric metric, Predictions predictions) {
+        @Nullable String label = metric.label();
+        return label == null ? -1 : predictions.labels().indexOf(label);
+    }
+
+    /** Every row once. */
+    static double[] ones(int rows) {
+        double[] ones = new double[rows];
+        Arrays.fill(ones, 1);
+        return ones;
+    }
+}

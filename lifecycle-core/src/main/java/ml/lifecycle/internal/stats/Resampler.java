@@ -1,0 +1,106 @@
+package ml.lifecycle.internal.stats;
+
+import java.util.Arrays;
+import java.util.SplittableRandom;
+
+/**
+ * Finds how a metric would vary, by drawing its sample anew. Three ways, by what the sample is made of:
+ *
+ * <ul>
+ *   <li>The confusion matrix of labels is drawn as a multinomial sample, after some rows have been added to it: half a
+ *       squared normal quantile of right ones, and as many wrong ones. Without them, a matrix without errors could only
+ *       be drawn without errors, and its bound would claim certainty. It is the idea of A. Agresti, B. A. Coull,
+ *       Approximate is better than "exact", The American Statistician 52 (1998), for all cells.
+ *   <li>Up to {@value #MANY_ROWS} rows are drawn with replacement, and the bounds corrected (BCa).
+ *   <li>More rows, and clusters (whose agreement grows by drawing the same row twice) are left out in turn: the
+ *       jackknife, in {@value #GROUPS} groups of rows. See J. Shao, D. Tu, The Jackknife and Bootstrap (1995), chapters 1
+ *       and 2.
+ * </ul>
+ */
+final class Resampler {
+
+    static final int DRAWS = 2000;
+    /** Below this, drawing rows says too little about rare ones. */
+    static final int FEW_ROWS = 20;
+    static final int MANY_ROWS = 20_000;
+    static final int GROUPS = 200;
+
+    private Resampler() {}
+
+    /** The spread of a sample's value; {@code confidence} (one-sided) sets the strength of the smoothing. */
+    static Spread spread(Sample sample, double confidence) {
+        return switch (sample.kind) {
+            case LABELS -> new Spread.Drawn(drawCells(sample, confidence), "smoothed bootstrap");
+            case CLUSTERS -> student(sample);
+            case ROWS -> sample.rows > MANY_ROWS ? student(sample) : corrected(sample);
+        };
+    }
+
+    private static Spread corrected(Sample sample) {
+        Jackknife jackknife = Jackknife.of(sample);
+        return Spread.Drawn.corrected(drawRows(sample), sample.value(), jackknife.acceleration);
+    }
+
+    private static Spread student(Sample sample) {
+        Jackknife jackknife = Jackknife.of(sample);
+        return new Spread.Student(sample.value(), jackknife.error, jackknife.degrees, "jackknife");
+    }
+
+    private static double[] drawCells(Sample sample, double confidence) {
+        double z = Spread.NORMAL.inverseCumulativeProbability(Math.max(confidence, 0.75));
+        double extra = z * z / 2;
+        Multinomial cells = new Multinomial(sample.smoothed(extra));
+        int rows = (int) Math.round(sample.rows + 2 * extra);
+        SplittableRandom random = new SplittableRandom(sample.seed());
+        double[] counts = new double[sample.counts.length];
+        double[] draws = new double[DRAWS];
+        for (int draw = 0; draw < DRAWS; draw++) {
+            cells.draw(rows, random, counts);
+            draws[draw] = sample.statistic.of(counts);
+        }
+        return draws;
+    }
+
+    private static double[] drawRows(Sample sample) {
+        SplittableRandom random = new SplittableRandom(sample.seed());
+        double[] counts = new double[sample.counts.length];
+        double[] draws = new double[DRAWS];
+        for (int draw = 0; draw < DRAWS; draw++) {
+            Arrays.fill(counts, 0);
+            for (int row = 0; row < counts.length; row++) {
+                counts[random.nextInt(counts.length)]++;
+            }
+            draws[draw] = sample.statistic.of(counts);
+        }
+        return draws;
+    }
+
+    /**
+     * The difference of two independent values: draw by draw where both were drawn, else by their standard errors.
+     *
+     * @param first the greater one, if positive
+     * @param second is subtracted
+     * @param confidence one-sided
+     * @return the spread of the difference
+     */
+    static Spread difference(Sample first, Sample second, double confidence) {
+        Spread one = spread(first, confidence);
+        Spread other = spread(second, confidence);
+        if (one instanceof Spread.Drawn drawn && other instanceof Spread.Drawn less) {
+            double[] draws = new double[DRAWS];
+            for (int draw = 0; draw < DRAWS; draw++) {
+                // The partner comes from the other end: equal data have equal seeds, and would cancel out.
+                draws[draw] = drawn.draws[draw] - less.draws[DRAWS - 1 - draw];
+            }
+            return new Spread.Drawn(draws, "bootstrap");
+        }
+        double error = Math.hypot(error(one), error(other));
+        return new Spread.Student(first.value() - second.value(), error, GROUPS - 1.0, "jackknife");
+    }
+
+    private static double error(Spread spread) {
+        return spread instanceof Spread.Student student
+                ? student.error
+                : (spread.quantile(0.8413) - spread.quantile(0.1587)) / 2;
+    }
+}

@@ -1,0 +1,129 @@
+package ml.lifecycle.internal.stats;
+
+import java.util.Arrays;
+import ml.lifecycle.gate.Metric;
+import ml.lifecycle.gate.Predictions;
+
+/**
+ * Rows that were drawn once and can be drawn anew, with the metric that is computed from them.
+ *
+ * <p>For a metric of the confusion matrix the units are its cells, drawn as one multinomial sample: this is the same
+ * distribution as drawing rows, at a cost that does not grow with them. For other metrics the units are the rows.
+ */
+final class Sample {
+
+    /** How the units are drawn anew. */
+    enum Kind {
+        /** Cells of labels. */
+        LABELS,
+        /** Cells or rows of clusters. */
+        CLUSTERS,
+        /** Single rows. */
+        ROWS
+    }
+
+    /** Adds rows to cells, so that what was never seen stays possible. */
+    @FunctionalInterface
+    interface Smoothing {
+
+        /**
+         * Adds rows.
+         *
+         * @param counts the observed cells; not changed
+         * @param extra how many right rows to add, and how many wrong ones
+         * @return the expected cells
+         */
+        double[] of(double[] counts, double extra);
+    }
+
+    private static final Smoothing NONE = (counts, extra) -> counts;
+    /** Joint cells of two models up to this number of classes: 8,000 cells. */
+    private static final int CLASSES = 20;
+
+    final Kind kind;
+    final int rows;
+    final double[] counts;
+    final Statistic statistic;
+    private final Smoothing smoothing;
+
+    private Sample(Kind kind, int rows, double[] counts, Statistic statistic, Smoothing smoothing) {
+        this.kind = kind;
+        this.rows = rows;
+        this.counts = counts;
+        this.statistic = statistic;
+        this.smoothing = smoothing;
+    }
+
+    /** The sample of a metric. */
+    static Sample of(Metric metric, Predictions predictions) {
+        int rows = predictions.rows();
+        boolean labels = Metrics.isOfLabels(metric);
+        if (labels || Metrics.isOfClusters(metric)) {
+            Confusion matrix = Confusion.of(predictions, null);
+            int classes = matrix.classes;
+            Statistic statistic =
+                    Metrics.ofCells(metric, Metrics.label(metric, predictions), classes, matrix.answers);
+            return labels
+                    ? new Sample(Kind.LABELS, rows, matrix.cells, statistic,
+                            (counts, extra) -> Smoothed.cells(classes, counts, extra))
+                    : new Sample(Kind.CLUSTERS, rows, matrix.cells, statistic, NONE);
+        }
+        return new Sample(Kind.ROWS, rows, Metrics.ones(rows), Metrics.ofRows(metric, predictions), NONE);
+    }
+
+    /** The sample of the difference of a metric between two models on the same rows: the first less the second. */
+    static Sample ofDifference(Metric metric, Predictions first, Predictions second) {
+        int rows = first.rows();
+        int classes = first.labels().size();
+        if (Metrics.isOfLabels(metric) && classes <= CLASSES) {
+            Statistic statistic = Metrics.ofCells(metric, Metrics.label(metric, first), classes, classes);
+            return new Sample(Kind.LABELS, rows, joint(first, second, classes),
+                    cells -> statistic.of(sum(cells, classes, true)) - statistic.of(sum(cells, classes, false)),
+                    (counts, extra) -> Smoothed.jointCells(classes, counts, extra));
+        }
+        Statistic one = Metrics.ofRows(metric, first);
+        Statistic other = Metrics.ofRows(metric, second);
+        return new Sample(Metrics.isOfClusters(metric) ? Kind.CLUSTERS : Kind.ROWS, rows, Metrics.ones(rows),
+                weights -> one.of(weights) - other.of(weights), NONE);
+    }
+
+    /** Cells of true label, label of the first, label of the second. */
+    private static double[] joint(Predictions first, Predictions second, int classes) {
+        double[] cells = new double[classes * classes * classes];
+        int[] truth = first.truth();
+        int[] one = first.predicted();
+        int[] other = second.predicted();
+        for (int row = 0; row < truth.length; row++) {
+            cells[(truth[row] * classes + one[row]) * classes + other[row]]++;
+        }
+        return cells;
+    }
+
+    /** The confusion matrix of one of the two. */
+    private static double[] sum(double[] joint, int classes, boolean first) {
+        double[] cells = new double[classes * classes];
+        for (int cell = 0; cell < joint.length; cell++) {
+            int truth = cell / classes / classes;
+            cells[truth * classes + (first ? cell / classes % classes : cell % classes)] += joint[cell];
+        }
+        return cells;
+    }
+
+    double value() {
+        return statistic.of(counts);
+    }
+
+    /** The expected cells to draw from. */
+    double[] smoothed(double extra) {
+        return smoothing.of(counts, extra);
+    }
+
+    boolean isByRow() {
+        return counts.length == rows && Arrays.stream(counts).allMatch(count -> count == 1);
+    }
+
+    /** A seed that depends on nothing but the data. */
+    long seed() {
+        return 31L * Arrays.hashCode(counts) + Double.hashCode(value());
+    }
+}

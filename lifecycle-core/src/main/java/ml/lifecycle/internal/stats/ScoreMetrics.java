@@ -1,0 +1,135 @@
+package ml.lifecycle.internal.stats;
+
+import java.util.Arrays;
+import java.util.stream.IntStream;
+import ml.lifecycle.gate.Average;
+import ml.lifecycle.gate.Metric;
+import ml.lifecycle.gate.Predictions;
+
+/** Metrics of scores, as functions of the weights of the rows. */
+final class ScoreMetrics {
+
+    private static final int BINS = 10;
+    /** The smallest score in a logarithm, as in scikit-learn: the distance from 1 to the next double. */
+    private static final double SMALLEST = Math.ulp(1.0);
+    private static final double TOLERANCE = 1e-6;
+
+    private ScoreMetrics() {}
+
+    /**
+     * Prepares a metric.
+     *
+     * @param metric one of scores
+     * @param label the index of its label, -1 if it has none
+     * @param predictions with scores
+     * @param scores their scores
+     * @return the metric
+     */
+    static Statistic of(Metric metric, int label, Predictions predictions, double[][] scores) {
+        int[] truth = predictions.truth();
+        if (Arrays.stream(scores).flatMapToDouble(Arrays::stream).anyMatch(Double::isNaN)) {
+            return weights -> Double.NaN;
+        }
+        return switch (metric.kind()) {
+            case LOG_LOSS -> ofProbabilities(scores, logLoss(truth, scores));
+            case BRIER -> ofProbabilities(scores, brier(truth, scores));
+            case CALIBRATION_ERROR -> ofProbabilities(scores, calibration(truth, predictions.predicted(), scores));
+            case ROC_AUC, AVERAGE_PRECISION -> ranked(metric, label, truth, scores);
+            default -> weights -> Double.NaN;
+        };
+    }
+
+    /** Whether all scores are shares that add up to 1 in each row. */
+    static boolean areProbabilities(double[][] scores) {
+        for (double[] row : scores) {
+            double sum = 0;
+            for (double score : row) {
+                if (!(score >= -TOLERANCE && score <= 1 + TOLERANCE)) {
+                    return false;
+                }
+                sum += score;
+            }
+            if (!(Math.abs(sum - 1) <= TOLERANCE * row.length)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static Statistic ofProbabilities(double[][] scores, Statistic statistic) {
+        return areProbabilities(scores) ? statistic : weights -> Double.NaN;
+    }
+
+    private static Statistic logLoss(int[] truth, double[][] scores) {
+        double[] losses = new double[truth.length];
+        for (int row = 0; row < losses.length; row++) {
+            losses[row] = -Math.log(Math.min(1 - SMALLEST, Math.max(SMALLEST, scores[row][truth[row]])));
+        }
+        return NumberMetrics.mean(losses);
+    }
+
+    /** G. W. Brier, Verification of forecasts expressed in terms of probability, Monthly Weather Review 78 (1950). */
+    private static Statistic brier(int[] truth, double[][] scores) {
+        double[] distances = new double[truth.length];
+        for (int row = 0; row < distances.length; row++) {
+            for (int label = 0; label < scores[row].length; label++) {
+                double distance = scores[row][label] - (label == truth[row] ? 1 : 0);
+                distances[row] += distance * distance;
+            }
+        }
+        return NumberMetrics.mean(distances);
+    }
+
+    /**
+     * The mean distance, over ten bins of the highest score, between that score and the share predicted right: C. Guo et
+     * al., On calibration of modern neural networks, ICML 2017. Bins contain their upper end.
+     */
+    private static Statistic calibration(int[] truth, int[] predicted, double[][] scores) {
+        int[] bins = new int[truth.length];
+        double[] surplus = new double[truth.length];
+        for (int row = 0; row < bins.length; row++) {
+            double highest = Arrays.stream(scores[row]).max().orElse(0);
+            bins[row] = Math.max(0, Math.min(BINS, (int) Math.ceil(highest * BINS)) - 1);
+            surplus[row] = highest - (truth[row] == predicted[row] ? 1 : 0);
+        }
+        return weights -> {
+            double[] sums = new double[BINS];
+            double total = 0;
+            for (int row = 0; row < bins.length; row++) {
+                sums[bins[row]] += weights[row] * surplus[row];
+                total += weights[row];
+            }
+            return Arrays.stream(sums).map(Math::abs).sum() / total;
+        };
+    }
+
+    /** ROC AUC and average precision: of one class, pooled over all, or a mean over the classes that occur. */
+    private static Statistic ranked(Metric metric, int label, int[] truth, double[][] scores) {
+        if (metric.average() == null) {
+            return Ranking.ofClass(truth, scores, label).statistic(metric.kind());
+        }
+        if (metric.average() == Average.MICRO) {
+            return Ranking.pooled(truth, scores).statistic(metric.kind());
+        }
+        int labels = truth.length == 0 ? 0 : scores[0].length;
+        Statistic[] each = IntStream.range(0, labels)
+                .mapToObj(one -> Ranking.ofClass(truth, scores, one).statistic(metric.kind()))
+                .toArray(Statistic[]::new);
+        return weights -> {
+            double[] sizes = new double[labels];
+            for (int row = 0; row < truth.length; row++) {
+                sizes[truth[row]] += weights[row];
+            }
+            double sum = 0;
+            double total = 0;
+            for (int one = 0; one < labels; one++) {
+                if (sizes[one] > 0) {
+                    double weight = metric.average() == Average.MACRO ? 1 : sizes[one];
+                    sum += weight * each[one].of(weights);
+                    total += weight;
+                }
+            }
+            return sum / total;
+        };
+    }
+}

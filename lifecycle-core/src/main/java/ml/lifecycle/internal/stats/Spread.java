@@ -1,0 +1,139 @@
+package ml.lifecycle.internal.stats;
+
+import java.util.Arrays;
+import org.apache.commons.statistics.distribution.NormalDistribution;
+import org.apache.commons.statistics.distribution.TDistribution;
+
+/** How a metric would vary if the rows were drawn again: where its bounds lie. */
+abstract class Spread {
+
+    static final NormalDistribution NORMAL = NormalDistribution.of(0, 1);
+
+    /** What the method is called in a report. */
+    abstract String method();
+
+    /**
+     * A bound that the true value exceeds with the probability {@code 1 - share}.
+     *
+     * @param share between 0 and 1
+     */
+    abstract double quantile(double share);
+
+    /** How much of the distribution of the true value lies below a number. */
+    abstract double below(double number);
+
+    /** Whether there is any variation to speak of. */
+    abstract boolean varies();
+
+    /** Values drawn anew; the bounds are their quantiles, perhaps corrected for bias and skewness. */
+    static final class Drawn extends Spread {
+
+        /** In the order of the draws, so that two spreads can be combined draw by draw. */
+        final double[] draws;
+
+        private final double[] sorted;
+        private final double bias;
+        private final double acceleration;
+        private final String method;
+
+        Drawn(double[] draws, String method) {
+            this(draws, method, 0, 0);
+        }
+
+        private Drawn(double[] draws, String method, double bias, double acceleration) {
+            this.draws = draws;
+            this.sorted = Arrays.stream(draws).filter(value -> !Double.isNaN(value)).sorted().toArray();
+            this.method = method;
+            this.bias = bias;
+            this.acceleration = acceleration;
+        }
+
+        /**
+         * Corrected for bias and skewness (BCa): B. Efron, Better bootstrap confidence intervals, JASA 82 (1987).
+         *
+         * @param draws the drawn values
+         * @param value the observed value
+         * @param acceleration a sixth of the skewness of the jackknife
+         */
+        static Drawn corrected(double[] draws, double value, double acceleration) {
+            double less = Arrays.stream(draws)
+                    .map(draw -> draw < value ? 1 : draw == value ? 0.5 : 0).sum() / draws.length;
+            double bias = NORMAL.inverseCumulativeProbability(
+                    Math.min(1 - 1.0 / draws.length, Math.max(1.0 / draws.length, less)));
+            return new Drawn(draws, "BCa bootstrap", bias, acceleration);
+        }
+
+        @Override
+        String method() {
+            return method;
+        }
+
+        @Override
+        double quantile(double share) {
+            double z = bias + NORMAL.inverseCumulativeProbability(share);
+            double corrected = bias == 0 && acceleration == 0
+                    ? share
+                    : NORMAL.cumulativeProbability(bias + z / (1 - acceleration * z));
+            double place = corrected * (sorted.length + 1) - 1;
+            int low = (int) Math.floor(place);
+            if (low < 0) {
+                return sorted[0];
+            }
+            return low + 1 >= sorted.length
+                    ? sorted[sorted.length - 1]
+                    : sorted[low] + (place - low) * (sorted[low + 1] - sorted[low]);
+        }
+
+        @Override
+        double below(double number) {
+            long less = Arrays.stream(sorted).filter(draw -> draw < number).count();
+            double share = (less + 1.0) / (sorted.length + 2.0);
+            if (bias == 0 && acceleration == 0) {
+                return share;
+            }
+            double distance = NORMAL.inverseCumulativeProbability(share) - bias;
+            return NORMAL.cumulativeProbability(distance / (1 + acceleration * distance) - bias);
+        }
+
+        @Override
+        boolean varies() {
+            return sorted.length > draws.length / 2 && sorted[0] < sorted[sorted.length - 1];
+        }
+    }
+
+    /** A value with its standard error and Student's distribution around it. */
+    static final class Student extends Spread {
+
+        final double value;
+        final double error;
+        private final TDistribution distribution;
+        private final String method;
+
+        Student(double value, double error, double degrees, String method) {
+            this.value = value;
+            this.error = error;
+            this.distribution = TDistribution.of(Math.max(1, degrees));
+            this.method = method;
+        }
+
+        @Override
+        String method() {
+            return method;
+        }
+
+        @Override
+        double quantile(double share) {
+            return value + error * distribution.inverseCumulativeProbability(share);
+        }
+
+        @Override
+        double below(double number) {
+            return distribution.cumulativeProbability((number - value) / error);
+        }
+
+        @Override
+        boolean varies() {
+            return error > 0 && Double.isFinite(error);
+        }
+    }
+}

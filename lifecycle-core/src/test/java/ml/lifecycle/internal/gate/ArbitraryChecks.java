@@ -1,0 +1,90 @@
+package ml.lifecycle.internal.gate;
+
+import ml.lifecycle.gate.Average;
+import ml.lifecycle.gate.Bound;
+import ml.lifecycle.gate.ChampionCheck;
+import ml.lifecycle.gate.Check;
+import ml.lifecycle.gate.Drift;
+import ml.lifecycle.gate.FairnessGap;
+import ml.lifecycle.gate.Latency;
+import ml.lifecycle.gate.Measure;
+import ml.lifecycle.gate.Metric;
+import ml.lifecycle.gate.MetricKind;
+import ml.lifecycle.gate.OverfitGap;
+import ml.lifecycle.gate.Recorded;
+import ml.lifecycle.gate.ThresholdCheck;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+
+/** Any check there is. */
+final class ArbitraryChecks {
+
+    private ArbitraryChecks() {}
+
+    static Arbitrary<String> text() {
+        return Arbitraries.strings().ofMinLength(1).ofMaxLength(12)
+                .filter(text -> !text.isBlank() && text.codePoints().noneMatch(c -> c >= 0xD800 && c < 0xE000));
+    }
+
+    static Arbitrary<Double> finite() {
+        return Arbitraries.longs().map(Double::longBitsToDouble).filter(Double::isFinite)
+                .edgeCases(edges -> edges.add(0.0, -0.0, 0.95, Double.MIN_VALUE, Double.MAX_VALUE, 2e-3, 1e23));
+    }
+
+    static Arbitrary<Double> anyNumber() {
+        return Arbitraries.oneOf(finite(),
+                Arbitraries.of(Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY));
+    }
+
+    private static Arbitrary<Double> confidence() {
+        return Arbitraries.doubles().between(0.5, true, 1, false).ofScale(17).filter(value -> value < 1);
+    }
+
+    static Arbitrary<Metric> metrics() {
+        Arbitrary<Metric> perClass = Combinators.combine(
+                Arbitraries.of(MetricKind.PRECISION, MetricKind.RECALL, MetricKind.F1, MetricKind.ROC_AUC,
+                        MetricKind.AVERAGE_PRECISION),
+                text(), Arbitraries.of(Average.class).injectNull(0.5))
+                .as((kind, label, average) -> new Metric(kind, average == null ? label : null, average));
+        return Arbitraries.oneOf(perClass, Arbitraries.of(MetricKind.class)
+                .filter(kind -> !perClassKind(kind)).map(kind -> new Metric(kind, null, null)));
+    }
+
+    private static boolean perClassKind(MetricKind kind) {
+        return switch (kind) {
+            case PRECISION, RECALL, F1, ROC_AUC, AVERAGE_PRECISION -> true;
+            default -> false;
+        };
+    }
+
+    static Arbitrary<Measure> measures() {
+        return Arbitraries.oneOf(
+                metrics(),
+                text().map(Recorded::new),
+                Arbitraries.doubles().between(0, false, 1, false).ofScale(17)
+                        .filter(share -> share > 0 && share < 1).map(Latency::new),
+                metrics().map(OverfitGap::new),
+                Combinators.combine(metrics(), text()).as(FairnessGap::new),
+                Combinators.combine(Arbitraries.of(Drift.Method.class), text().injectNull(0.5)).as(Drift::new));
+    }
+
+    private static Arbitrary<Bound> bounds() {
+        return Combinators.combine(finite(), finite(), Arbitraries.integers().between(0, 2)).as((a, b, open) ->
+                open == 0 ? Bound.atLeast(a) : open == 1 ? Bound.atMost(a) : ordered(a, b));
+    }
+
+    private static Bound ordered(double a, double b) {
+        return a <= b ? Bound.between(a, b) : Bound.between(b, a);
+    }
+
+    static Arbitrary<Check> checks() {
+        Arbitrary<Check> thresholds = Combinators.combine(measures(), bounds(), confidence().injectNull(0.5),
+                        Arbitraries.longs().greaterOrEqual(1), Arbitraries.longs().greaterOrEqual(1))
+                .as((measure, bound, confidence, rows, size) ->
+                        new ThresholdCheck(measure, bound, confidence == null ? 0 : confidence, rows, size));
+        Arbitrary<Check> comparisons = Combinators.combine(metrics(), Arbitraries.of(ChampionCheck.Relation.class),
+                finite().map(Math::abs), confidence()).as(ChampionCheck::new);
+        return Arbitraries.oneOf(thresholds, comparisons);
+    }
+}

@@ -1,0 +1,66 @@
+package ml.lifecycle.internal.stats;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ProportionTest {
+
+    @ParameterizedTest
+    @DisplayName("exact and Wilson intervals are those of Newcombe 1998 (Two-sided confidence intervals), table I")
+    @CsvSource({
+        "81, 263, 0.2527, 0.3676, 0.2553, 0.3662",
+        "15, 148, 0.0578, 0.1617, 0.0624, 0.1605",
+        "0, 20, 0.0000, 0.1684, 0.0000, 0.1611",
+        "1, 29, 0.0009, 0.1776, 0.0061, 0.1718"})
+    void newcombe(long successes, long trials, double low, double high, double wilsonLow, double wilsonHigh) {
+        Proportion proportion = new Proportion(successes, trials);
+        assertEquals(low, proportion.lower(0.975), 5e-5);
+        assertEquals(high, proportion.upper(0.975), 5e-5);
+        assertEquals(wilsonLow, proportion.wilson(0.975)[0], 5e-5);
+        assertEquals(wilsonHigh, proportion.wilson(0.975)[1], 5e-5);
+    }
+
+    @ParameterizedTest
+    @DisplayName("differences are those of Newcombe 1998 (Interval estimation for the difference), table II, method 10")
+    @CsvSource({
+        "56, 70, 48, 80, 0.0524, 0.3339",
+        "9, 10, 3, 10, 0.1705, 0.8090",
+        "6, 7, 2, 7, 0.0582, 0.8062",
+        "5, 56, 0, 29, -0.0381, 0.1926",
+        "0, 10, 0, 20, -0.1611, 0.2775",
+        "10, 10, 0, 20, 0.6791, 1.0000"})
+    void differences(long a, long n, long b, long m, double low, double high) {
+        double[] bounds = new Proportion(a, n).difference(new Proportion(b, m), 0.975);
+        assertEquals(low, bounds[0], 5e-5);
+        assertEquals(high, bounds[1], 5e-5);
+    }
+
+    @Test
+    @DisplayName("the rule of three: 59 rows without error show 0.95 with 95 % confidence, 30 show 0.905")
+    void ruleOfThree() {
+        assertEquals(Math.pow(0.05, 1.0 / 30), new Proportion(30, 30).lower(0.95), 1e-12);
+        assertEquals(59, new Proportion(30, 30).rowsNeeded(0.95, true, 0.95));
+        assertEquals(59, new Proportion(0, 30).rowsNeeded(0.05, false, 0.95));
+        assertEquals(-1, new Proportion(28, 30).rowsNeeded(0.95, true, 0.95));
+        assertEquals(-1, new Proportion(30, 30).rowsNeeded(1, true, 0.95));
+    }
+
+    @Test
+    @DisplayName("a ratio has the bounds that solve its defining equation")
+    void ratios() {
+        Proportion a = new Proportion(30, 50);
+        Proportion b = new Proportion(40, 50);
+        double[] bounds = a.ratio(b, 0.95);
+        // By definition the bound r makes the square-and-add interval of a - r·b touch zero.
+        double low = a.rate() - a.wilson(0.95)[0];
+        double high = b.wilson(0.95)[1] - b.rate();
+        double r = bounds[0];
+        assertEquals(0, a.rate() - r * b.rate() - Math.hypot(low, r * high), 1e-12);
+        assertEquals(Double.POSITIVE_INFINITY, a.ratio(new Proportion(0, 50), 0.95)[1]);
+        assertEquals(0, new Proportion(0, 50).ratio(b, 0.95)[0]);
+    }
+}
