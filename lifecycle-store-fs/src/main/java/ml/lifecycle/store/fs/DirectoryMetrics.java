@@ -1,0 +1,96 @@
+package ml.lifecycle.store.fs;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.regex.Pattern;
+import ml.lifecycle.Durability;
+import ml.lifecycle.RefusedException;
+import ml.lifecycle.UnavailableException;
+import ml.lifecycle.spi.LogId;
+import ml.lifecycle.spi.MetricSink;
+import ml.lifecycle.spi.MetricStore;
+import ml.lifecycle.spi.PointVisitor;
+
+/** The metric points of one opened store: a file for each writer of each run. */
+final class DirectoryMetrics implements MetricStore {
+
+    private static final System.Logger LOGGER = System.getLogger(DirectoryMetrics.class.getName());
+    private static final Pattern RUN = Pattern.compile("[a-z0-9-]{1,64}");
+
+    private final DirectoryStore store;
+    private final boolean each;
+    private final AtomicLong count = new AtomicLong();
+    private final Map<MetricWriter, String> writers = new ConcurrentHashMap<>();
+
+    DirectoryMetrics(DirectoryStore store, Durability durability) {
+        this.store = store;
+        this.each = durability == Durability.EACH;
+    }
+
+    /** The directory with the writers' files of a run. */
+    static String directory(LogId experiment, String run) {
+        if (!RUN.matcher(run).matches()) {
+            throw new RefusedException("'" + run + "' is not the identity of a run: expected 1 to 64 characters from"
+                    + " a-z 0-9 -");
+        }
+        return runs(experiment) + '/' + run;
+    }
+
+    static String runs(LogId experiment) {
+        return LogFile.thing(experiment) + "/runs";
+    }
+
+    @Override
+    public MetricSink open(LogId experiment, String run) {
+        SharedDirectory shared = store.shared();
+        String directory = directory(experiment, run);
+        String path = directory + '/' + store.session() + '-' + count.incrementAndGet() + ".jsonl";
+        MetricFile file = new MetricFile(shared.io(), shared.names(), path);
+        Set<MetricWriter> ofRun = shared.writers(directory);
+        MetricWriter writer = new MetricWriter(file, shared, each, closed -> {
+            writers.remove(closed);
+            shared.closed(directory, closed);
+        });
+        writers.put(writer, directory);
+        ofRun.add(writer);
+        return writer;
+    }
+
+    @Override
+    public void read(LogId experiment, String run, PointVisitor visitor) {
+        SharedDirectory shared = store.shared();
+        String directory = directory(experiment, run);
+        shared.flush(directory);
+        try {
+            Map<String, String> names = PointReader.names();
+            for (String file : files(shared.io(), directory)) {
+                PointReader.read(shared.io(), file, visitor, names);
+            }
+        } catch (IOException failure) {
+            throw Failures.unavailable(
+                    "The metric points of run '" + run + "' in '" + shared.io().root() + "' cannot be read", failure);
+        }
+    }
+
+    static List<String> files(StoreIo io, String directory) throws IOException {
+        return io.list(directory).stream()
+                .filter(entry -> entry.kind() == StoreIo.Kind.FILE && entry.name().endsWith(".jsonl"))
+                .map(entry -> directory + '/' + entry.name())
+                .toList();
+    }
+
+    /** Ends all writers of this opened store. */
+    void close() {
+        for (MetricWriter writer : List.copyOf(writers.keySet())) {
+            try {
+                writer.close();
+            } catch (UnavailableException failure) {
+                LOGGER.log(System.Logger.Level.WARNING, failure.getMessage(), failure);
+            }
+        }
+    }
+}

@@ -1,0 +1,223 @@
+package ml.lifecycle.store.fs;
+
+import java.io.IOException;
+import java.nio.file.NoSuchFileException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import ml.lifecycle.CorruptException;
+import ml.lifecycle.RefusedException;
+import ml.lifecycle.spi.Damage;
+import ml.lifecycle.spi.EventVisitor;
+import ml.lifecycle.spi.LogId;
+import ml.lifecycle.spi.LogKind;
+import ml.lifecycle.spi.PointVisitor;
+import ml.lifecycle.spi.StoreCheck;
+import ml.lifecycle.store.fs.LineScanner.Tail;
+import ml.lifecycle.store.fs.StoreIo.Entry;
+import ml.lifecycle.store.fs.StoreIo.Kind;
+
+/** Reads a whole store and checks everything in it. Changes nothing, and takes no lock. */
+final class Verification {
+
+    /** Receives what a walk over the store comes by. */
+    interface Files {
+
+        /** A log. */
+        void log(LogId id) throws IOException;
+
+        /** The file of one writer of metric points. */
+        void metrics(String path) throws IOException;
+    }
+
+    private static final Set<String> OURS = Set.of(
+            StoreDescription.FILE, "experiments", "models", "data", "blobs",
+            CacheFiles.DIRECTORY, DirectoryStore.TEMPORARY, LockTable.DIRECTORY);
+
+    private final SharedDirectory shared;
+    private final StoreIo io;
+    private final List<Damage> damages = new ArrayList<>();
+    private final List<String> remarks = new ArrayList<>();
+    private long logs;
+    private long events;
+    private long points;
+    private long artifacts;
+
+    Verification(SharedDirectory shared) {
+        this.shared = shared;
+        this.io = shared.io();
+    }
+
+    StoreCheck run() {
+        return run(List.of());
+    }
+
+    /** Checks, and puts remarks of who called in front of its own. */
+    StoreCheck run(List<String> first) {
+        remarks.addAll(first);
+        shared.flush();
+        try {
+            io.remark().ifPresent(remarks::add);
+            description();
+            walk(io, new Files() {
+                @Override
+                public void log(LogId id) throws IOException {
+                    verifyLog(id);
+                }
+
+                @Override
+                public void metrics(String path) throws IOException {
+                    verifyMetrics(path);
+                }
+            }, remarks);
+            verifyArtifacts();
+            leftOvers();
+        } catch (IOException failure) {
+            throw Failures.unavailable("The store in '" + io.root() + "' cannot be checked", failure);
+        }
+        return new StoreCheck(logs, events, points, artifacts, damages, remarks);
+    }
+
+    private void description() throws IOException {
+        try {
+            StoreDescription.check(io);
+        } catch (CorruptException | RefusedException bad) {
+            damages.add(new Damage(StoreDescription.FILE, 0, -1, String.valueOf(bad.getMessage())));
+        } catch (NoSuchFileException missing) {
+            damages.add(new Damage(StoreDescription.FILE, 0, -1, "is missing; restore it from a backup"));
+        }
+    }
+
+    /** Visits all logs and all files of metric points. */
+    static void walk(StoreIo io, Files files, List<String> remarks) throws IOException {
+        for (LogKind kind : LogKind.values()) {
+            String directory = LogFile.kind(kind);
+            for (Entry entry : io.list(directory)) {
+                try {
+                    visit(io, new LogId(kind, entry.name()), entry.kind(), files);
+                } catch (IllegalArgumentException foreign) {
+                    remarks.add(directory + "/" + entry.name() + " is not of this store and was not looked at");
+                }
+            }
+        }
+    }
+
+    private static void visit(StoreIo io, LogId id, Kind kind, Files files) throws IOException {
+        if (kind != Kind.DIRECTORY) {
+            throw new IllegalArgumentException(id + " is no directory");
+        }
+        files.log(id);
+        String runs = DirectoryMetrics.runs(id);
+        for (Entry run : io.list(runs)) {
+            for (String file : DirectoryMetrics.files(io, runs + '/' + run.name())) {
+                files.metrics(file);
+            }
+        }
+    }
+
+    private void verifyLog(LogId id) throws IOException {
+        Segments segments = new Segments(io, LogFile.directory(id));
+        LogReader reader = new LogReader(segments, new EventVisitor() {
+            @Override
+            public void event(long sequence, byte[] buffer, int offset, int length) {
+                events++;
+            }
+
+            @Override
+            public void damaged(Damage damage) {
+                damages.add(damage);
+            }
+        }, position -> {});
+        try {
+            Position end = reader.read(Position.START);
+            logs += reader.events() > 0 ? 1 : 0;
+            remarkTail(segments.path(end.segment()), end.tail(), "event");
+            strayFiles(segments, end.segment());
+        } finally {
+            segments.release();
+        }
+    }
+
+    private void strayFiles(Segments segments, int last) throws IOException {
+        for (Entry entry : io.list(segments.directory())) {
+            String path = segments.directory() + '/' + entry.name();
+            if (entry.kind() != Kind.FILE) {
+                damages.add(new Damage(path, -1, -1, "is not a plain file; links are never followed"));
+            } else if (entry.name().matches("[0-9]{4,9}\\.jsonl") && number(entry.name()) > last
+                    && io.size(segments.path(last + 1)) == StoreIo.ABSENT) {
+                damages.add(new Damage(path, 0, io.size(path), "is not reached: '" + Segments.name(last + 1)
+                        + "' is missing, and the events in both cannot be read"));
+            }
+        }
+    }
+
+    private static int number(String name) {
+        return Integer.parseInt(name.substring(0, name.indexOf('.')));
+    }
+
+    private void remarkTail(String path, Tail tail, String what) {
+        if (tail == Tail.TORN) {
+            remarks.add(path + " ends with an unfinished " + what + ": a writer that is busy, or one that was killed");
+        }
+    }
+
+    private void verifyMetrics(String path) throws IOException {
+        PointVisitor visitor = new PointVisitor() {
+            @Override
+            public void point(String metric, long step, long epochMillis, double value) {
+                points++;
+            }
+
+            @Override
+            public void damaged(Damage damage) {
+                damages.add(damage);
+            }
+        };
+        Map<String, String> names = PointReader.names();
+        remarkTail(path, PointReader.read(io, path, visitor, names).tail(), "batch of metric points");
+    }
+
+    private void verifyArtifacts() throws IOException {
+        for (Entry prefix : io.list(Blobs.DIRECTORY)) {
+            for (Entry entry : io.list(Blobs.DIRECTORY + '/' + prefix.name())) {
+                verifyArtifact(Blobs.DIRECTORY + '/' + prefix.name() + '/' + entry.name(), entry);
+            }
+        }
+    }
+
+    private void verifyArtifact(String path, Entry entry) throws IOException {
+        if (!Blobs.isDigest(entry.name()) || !path.equals(Blobs.path(entry.name()))) {
+            remarks.add(path + " is not of this store and was not looked at");
+            return;
+        }
+        if (entry.kind() != Kind.FILE) {
+            damages.add(new Damage(path, -1, -1, "is not a plain file; links are never followed"));
+            return;
+        }
+        try {
+            if (Blobs.matches(io, path, entry.name())) {
+                artifacts++;
+            } else {
+                damages.add(new Damage(path, 0, io.size(path), "the content does not match its SHA-256; this artifact"
+                        + " cannot be used"));
+            }
+        } catch (NoSuchFileException sweptMeanwhile) {
+            remarks.add(path + " was deleted during the check");
+        }
+    }
+
+    private void leftOvers() throws IOException {
+        int temporary = io.list(DirectoryStore.TEMPORARY).size();
+        if (temporary > 0) {
+            remarks.add(temporary + " temporary files: of writers that are busy, or that were killed");
+        }
+        for (Entry entry : io.list("")) {
+            if (!OURS.contains(entry.name())) {
+                remarks.add(entry.name() + " is not of this store and was not looked at");
+            } else if (entry.kind() == Kind.OTHER) {
+                damages.add(new Damage(entry.name(), -1, -1, "is not what it should be; links are never followed"));
+            }
+        }
+    }
+}
