@@ -19,4 +19,12 @@ module ml.lifecycle.core {
     requires static org.tribuo.common.tree;
     requires static org.tribuo.core;
     requires static org.tribuo.math;
+
+    exports ml.lifecycle.core;
+
+    uses ml.lifecycle.model.ModelFormat;
+
+    provides ml.lifecycle.data.TableEngine with ml.lifecycle.internal.CoreEngine;
+    provides ml.lifecycle.gate.GateEngine with ml.lifecycle.internal.CoreEngine;
+    provides ml.lifecycle.spi.StoreProvider with ml.lifecycle.core.MemoryStoreProvider;
 }

@@ -1,0 +1,36 @@
+package ml.lifecycle.internal;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import ml.lifecycle.data.Table;
+import ml.lifecycle.data.TableEngine;
+import ml.lifecycle.gate.Evidence;
+import ml.lifecycle.gate.GateEngine;
+import ml.lifecycle.gate.GateReport;
+import ml.lifecycle.gate.QualityGate;
+import ml.lifecycle.internal.data.Tables;
+import ml.lifecycle.internal.gate.GateEvaluator;
+import org.jspecify.annotations.Nullable;
+
+/** The engine that the interfaces of the API find at run time. */
+public final class CoreEngine implements GateEngine, TableEngine {
+
+    /** Called by the service loader. */
+    public CoreEngine() {}
+
+    @Override
+    public GateReport evaluate(QualityGate gate, Evidence candidate, @Nullable Evidence champion) {
+        return GateEvaluator.evaluate(gate, candidate, champion);
+    }
+
+    @Override
+    public Table read(Path csv) {
+        return Tables.read(csv);
+    }
+
+    @Override
+    public Table table(Map<String, ? extends List<? extends @Nullable Object>> columns) {
+        return Tables.of(columns);
+    }
+}

@@ -1,0 +1,60 @@
+package ml.lifecycle.internal.model;
+
+import java.io.IOException;
+import java.io.InputStream;
+import ml.lifecycle.CorruptException;
+import ml.lifecycle.RefusedException;
+import ml.lifecycle.UnavailableException;
+import ml.lifecycle.model.LoadedModel;
+import ml.lifecycle.model.ModelFormat;
+import ml.lifecycle.model.Predictor;
+import ml.lifecycle.signature.SignaturePolicy;
+import ml.lifecycle.spi.ArtifactStore;
+
+/** Loads models: length and digest first, then the format. */
+public final class ModelLoader {
+
+    private final ArtifactStore artifacts;
+
+    /**
+     * Loads from a store.
+     *
+     * @param artifacts where the models are
+     */
+    public ModelLoader(ArtifactStore artifacts) {
+        this.artifacts = artifacts;
+    }
+
+    /**
+     * Loads a model behind the strict policy.
+     *
+     * @param model which one
+     * @return the predictor
+     */
+    public Predictor load(StoredModelSource model) {
+        ModelFormat format = ModelFormats.named(model.format(), model.source());
+        LoadedModel loaded = format.read(content(model), model.signature());
+        return new SignedPredictor(model, loaded, SignaturePolicy.strict());
+    }
+
+    private byte[] content(StoredModelSource model) {
+        if (model.size() > Integer.MAX_VALUE - 16) {
+            throw new RefusedException("The model " + model.source() + " has " + model.size()
+                    + " bytes; at most 2 GiB can be loaded.");
+        }
+        try (InputStream content = artifacts.open(model.digest())) {
+            byte[] bytes = content.readNBytes((int) model.size());
+            if (bytes.length != model.size() || content.read() >= 0) {
+                throw new CorruptException("The model " + model.source() + " was registered with " + model.size()
+                        + " bytes; its content has another length. maintenance().verify() lists all damage.");
+            }
+            return bytes;
+        } catch (IOException failure) {
+            if (failure.getCause() instanceof CorruptException corrupt) {
+                throw corrupt;
+            }
+            throw new UnavailableException("The model " + model.source() + " cannot be read: " + failure.getMessage()
+                    + ". Try again when the store can be read.", failure);
+        }
+    }
+}

@@ -1,0 +1,134 @@
+package ml.lifecycle.internal.model;
+
+import java.util.AbstractList;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import ml.lifecycle.data.Table;
+import ml.lifecycle.internal.signature.RowCheck;
+import ml.lifecycle.model.LoadedModel;
+import ml.lifecycle.model.Prediction;
+import ml.lifecycle.model.Predictor;
+import ml.lifecycle.signature.Signature;
+import ml.lifecycle.signature.SignatureException;
+import ml.lifecycle.signature.SignaturePolicy;
+import ml.lifecycle.signature.SignaturePolicy.Reaction;
+import ml.lifecycle.signature.SignatureViolation;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A predictor that checks each row before the model sees it. */
+final class SignedPredictor implements Predictor {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Predictor.class);
+
+    private final StoredModelSource model;
+    private final LoadedModel loaded;
+    private final SignaturePolicy policy;
+    private final RowCheck check;
+
+    SignedPredictor(StoredModelSource model, LoadedModel loaded, SignaturePolicy policy) {
+        this.model = model;
+        this.loaded = loaded;
+        this.policy = policy;
+        this.check = new RowCheck(model.signature());
+    }
+
+    @Override
+    public Prediction predict(Map<String, ? extends @Nullable Object> row) {
+        return predictAll(List.of(row), true).get(0);
+    }
+
+    @Override
+    public List<Prediction> predict(List<? extends Map<String, ? extends @Nullable Object>> rows) {
+        return predictAll(rows, false);
+    }
+
+    @Override
+    public List<Prediction> predict(Table table) {
+        return predictAll(rows(table), false);
+    }
+
+    private static List<Map<String, Object>> rows(Table table) {
+        return new AbstractList<>() {
+            @Override
+            public Map<String, Object> get(int row) {
+                return table.row(row);
+            }
+
+            @Override
+            public int size() {
+                return table.rows();
+            }
+        };
+    }
+
+    private List<Prediction> predictAll(
+            List<? extends Map<String, ? extends @Nullable Object>> rows, boolean alone) {
+        List<@Nullable Object[]> values = new ArrayList<>(rows.size());
+        List<List<SignatureViolation>> warnings = new ArrayList<>(rows.size());
+        boolean warned = false;
+        for (int row = 0; row < rows.size(); row++) {
+            List<SignatureViolation> violations = new ArrayList<>(0);
+            values.add(check.check(rows.get(row), violations));
+            List<SignatureViolation> warning = violations.isEmpty()
+                    ? List.of() : judge(violations, alone ? "" : " " + row + " (counted from 0)");
+            warnings.add(warning);
+            warned |= !warning.isEmpty();
+        }
+        List<Prediction> answers = loaded.predict(values);
+        return warned ? withWarnings(answers, warnings) : answers;
+    }
+
+    /** Throws if any violation must be refused; answers with those to warn of. */
+    private List<SignatureViolation> judge(List<SignatureViolation> violations, String where) {
+        List<SignatureViolation> refused = of(Reaction.REFUSE, violations);
+        if (!refused.isEmpty()) {
+            throw new SignatureException(RowCheck.message(model.source(), where, violations), violations);
+        }
+        List<SignatureViolation> warned = of(Reaction.WARN, violations);
+        warned.forEach(violation -> LOG.warn("{}: row{}: {}", model.source(), where, violation.message()));
+        return warned;
+    }
+
+    private List<SignatureViolation> of(Reaction reaction, List<SignatureViolation> violations) {
+        return violations.stream().filter(violation -> policy.reaction(violation.kind()) == reaction).toList();
+    }
+
+    private static List<Prediction> withWarnings(
+            List<Prediction> answers, List<List<SignatureViolation>> warnings) {
+        List<Prediction> all = new ArrayList<>(answers.size());
+        for (int row = 0; row < answers.size(); row++) {
+            List<SignatureViolation> warning = warnings.get(row);
+            all.add(warning.isEmpty() ? answers.get(row) : answers.get(row).warned(warning));
+        }
+        return all;
+    }
+
+    @Override
+    public Signature signature() {
+        return model.signature();
+    }
+
+    @Override
+    public Predictor with(SignaturePolicy policy) {
+        return new SignedPredictor(model, loaded, policy);
+    }
+
+    @Override
+    public String source() {
+        return model.source();
+    }
+
+    @Override
+    public String digest() {
+        return model.digest();
+    }
+
+    @Override
+    public String toString() {
+        return "predictor of " + model.source() + " (" + model.format() + ", policy " + policy + ")\n"
+                + model.signature();
+    }
+}

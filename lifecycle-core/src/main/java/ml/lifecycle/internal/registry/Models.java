@@ -1,0 +1,105 @@
+package ml.lifecycle.internal.registry;
+
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import ml.lifecycle.CorruptException;
+import ml.lifecycle.LifecycleBuilder;
+import ml.lifecycle.internal.text.Names;
+import ml.lifecycle.registry.RegisteredModel;
+import ml.lifecycle.registry.RegistryListener;
+import ml.lifecycle.spi.Damage;
+import ml.lifecycle.spi.LifecycleStore;
+import ml.lifecycle.spi.LogId;
+import ml.lifecycle.spi.LogKind;
+
+/** All registered models of a store. Safe for use by several threads. */
+public final class Models {
+
+    private final LifecycleStore store;
+    private final Clock clock;
+    private final EventSeal seal;
+    private final List<RegistryListener> listeners;
+    private final Map<LogId, ModelLog> logs = new ConcurrentHashMap<>();
+
+    /**
+     * The models of a store.
+     *
+     * @param store the store
+     * @param settings clock, key and listeners
+     */
+    public Models(LifecycleStore store, LifecycleBuilder settings) {
+        this.store = store;
+        this.clock = settings.clock();
+        this.seal = new EventSeal(settings.registryKey());
+        this.listeners = settings.listeners();
+    }
+
+    /**
+     * A model by its name; it need not exist yet.
+     *
+     * @param name the name
+     * @return the model
+     */
+    public RegisteredModel get(String name) {
+        LogId id = Names.log(LogKind.MODEL, Names.requireName("model", name));
+        return new StoredModel(name, log(id), store.artifacts(), clock, listeners);
+    }
+
+    private ModelLog log(LogId id) {
+        return logs.computeIfAbsent(id, key -> new ModelLog(store.logs(), key, seal));
+    }
+
+    /**
+     * All models.
+     *
+     * @return the models, sorted by name
+     */
+    public List<RegisteredModel> all() {
+        List<RegisteredModel> all = new ArrayList<>();
+        for (String key : store.logs().keys(LogKind.MODEL)) {
+            String name = log(new LogId(LogKind.MODEL, key)).state().name;
+            if (name != null) {
+                all.add(get(name));
+            }
+        }
+        all.sort(Comparator.comparing(RegisteredModel::name));
+        return all;
+    }
+
+    /**
+     * Follows the chain of every model from its first event.
+     *
+     * @return the first broken link of each model that has one
+     */
+    public List<Damage> brokenChains() {
+        List<Damage> broken = new ArrayList<>();
+        for (String key : store.logs().keys(LogKind.MODEL)) {
+            try {
+                log(new LogId(LogKind.MODEL, key)).fromTheBeginning();
+            } catch (CorruptException corrupt) {
+                broken.add(new Damage("registered model " + key, -1, -1, String.valueOf(corrupt.getMessage())));
+            }
+        }
+        return broken;
+    }
+
+    /**
+     * The digests of all versions.
+     *
+     * @return the digests
+     */
+    public Set<String> referencedDigests() {
+        Set<String> digests = new TreeSet<>();
+        for (String key : store.logs().keys(LogKind.MODEL)) {
+            log(new LogId(LogKind.MODEL, key)).state().versions.values()
+                    .forEach(version -> digests.add(version.digest()));
+        }
+        return digests;
+    }
+}

@@ -1,0 +1,193 @@
+package ml.lifecycle.internal.registry;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import ml.lifecycle.RefusedException;
+import ml.lifecycle.gate.Evidence;
+import ml.lifecycle.gate.GateReport;
+import ml.lifecycle.gate.QualityGate;
+import ml.lifecycle.internal.gate.GateCodec;
+import ml.lifecycle.internal.gate.GateEvaluator;
+import ml.lifecycle.internal.registry.ModelState.Rule;
+import ml.lifecycle.registry.Evaluator;
+import ml.lifecycle.registry.ModelVersion;
+import ml.lifecycle.registry.Promotion;
+import ml.lifecycle.registry.PromotionOutcome;
+import ml.lifecycle.registry.RegistryEvent;
+import ml.lifecycle.registry.RegistryEvent.Kind;
+import ml.lifecycle.run.DataRole;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The way of a promotion: evidence for candidate and champion, the gate, one event.
+ *
+ * <p>The event is appended with the sequence number on which it was decided. If the log has moved on, all is decided
+ * again; evidence that still holds is not gathered twice, evidence beside another champion is.
+ */
+final class PromotionFlow implements Promotion {
+
+    private final StoredModel model;
+    private final ModelVersion candidate;
+    private final Said said;
+    private @Nullable String alias;
+    private @Nullable QualityGate gate;
+    private @Nullable Evaluator evaluator;
+
+    private @Nullable Evidence candidateEvidence;
+    private @Nullable Evidence championEvidence;
+    private int championJudged;
+
+    PromotionFlow(StoredModel model, ModelVersion candidate) {
+        this.model = model;
+        this.candidate = candidate;
+        this.said = new Said("promotion of version " + candidate.number() + " of '" + candidate.model() + "'");
+    }
+
+    @Override
+    public Promotion to(String alias) {
+        this.alias = Said.requireAlias(alias);
+        return this;
+    }
+
+    @Override
+    public Promotion through(QualityGate gate) {
+        this.gate = gate;
+        return this;
+    }
+
+    @Override
+    public Promotion evaluatedBy(Evaluator evaluator) {
+        this.evaluator = evaluator;
+        return this;
+    }
+
+    @Override
+    public Promotion by(String who) {
+        said.by(who);
+        return this;
+    }
+
+    @Override
+    public Promotion because(String why) {
+        said.because(why);
+        return this;
+    }
+
+    @Override
+    public PromotionOutcome submit() {
+        String target = alias;
+        if (target == null) {
+            throw new RefusedException("The promotion of version " + candidate.number() + " of '" + model.name()
+                    + "' names no alias; add .to(\"production\"). Nothing was changed.");
+        }
+        said.require();
+        RegistryEvent event = model.write(state -> decide(state, target));
+        return event.kind() == Kind.PROMOTED
+                ? new PromotionOutcome.Promoted(event) : new PromotionOutcome.Refused(event);
+    }
+
+    private ObjectNode decide(ModelState state, String target) {
+        requireKnown(state);
+        int champion = state.pointsTo(target);
+        if (champion == candidate.number()) {
+            throw new RefusedException("The alias '" + target + "' of '" + model.name() + "' points to version "
+                    + champion + " already; there is nothing to promote.");
+        }
+        QualityGate required = requiredGate(state, target);
+        GateReport report = required == null ? null : judge(state, required, champion);
+        ObjectNode event = model.event(report == null || report.passed() ? Kind.PROMOTED : Kind.REFUSED);
+        event.put("alias", target).put("version", candidate.number()).put("previous", champion);
+        said.put(event);
+        if (report != null) {
+            event.set("report", GateCodec.toJson(report));
+        }
+        return event;
+    }
+
+    private void requireKnown(ModelState state) {
+        ModelVersion known = candidate.model().equals(model.name()) ? model.version(state, candidate.number()) : null;
+        if (known == null || !known.digest().equals(candidate.digest())) {
+            throw new RefusedException("The version " + candidate + " is not one of the model '" + model.name()
+                    + "'; take it from register, version or versions of that model.");
+        }
+    }
+
+    private @Nullable QualityGate requiredGate(ModelState state, String target) {
+        Rule protection = state.rules.get(target);
+        if (protection == null) {
+            return gate;
+        }
+        said.requireOneOf(protection.actors(), target);
+        QualityGate rule = protection.gate();
+        if (gate != null && !GateCodec.digest(rule).equals(GateCodec.digest(gate))) {
+            throw new RefusedException("The alias '" + target + "' of '" + model.name() + "' is protected by the gate '"
+                    + rule.name() + "', and the gate '" + gate.name() + "' has other checks. Leave .through(…) out to"
+                    + " use the gate of the rule, or change the rule with protect(\"" + target + "\"), which is audited."
+                    + " Nothing was changed.");
+        }
+        return rule;
+    }
+
+    private GateReport judge(ModelState state, QualityGate required, int champion) {
+        if (candidateEvidence == null) {
+            candidateEvidence = evidence(candidate);
+        }
+        if (championJudged != champion) {
+            championEvidence = champion == 0 ? null : evidence(model.version(state, champion));
+            championJudged = champion;
+            requireSameData(candidateEvidence, championEvidence, champion);
+        }
+        return GateEvaluator.evaluate(required, candidateEvidence, championEvidence);
+    }
+
+    private Evidence evidence(ModelVersion version) {
+        if (evaluator == null) {
+            throw new RefusedException("The promotion of version " + candidate.number() + " of '" + model.name()
+                    + "' goes through a gate, but nothing says how evidence is gathered; add .evaluatedBy(version -> …)."
+                    + " Nothing was changed.");
+        }
+        return bound(version, gather(evaluator, version));
+    }
+
+    private static Evidence gather(Evaluator evaluator, ModelVersion version) {
+        try {
+            return evaluator.evaluate(version);
+        } catch (RuntimeException failure) {
+            throw failure;
+        } catch (Exception failure) {
+            if (failure instanceof InterruptedException) {
+                Thread.currentThread().interrupt();
+            }
+            throw new RefusedException("The evidence about " + version + " could not be gathered: " + failure
+                    + ". Nothing was changed.", failure);
+        }
+    }
+
+    /** Evidence counts for one model and for data that the model was not trained on. */
+    private static Evidence bound(ModelVersion version, Evidence evidence) {
+        String about = evidence.modelDigest().orElse(version.digest());
+        if (!about.equals(version.digest())) {
+            throw new RefusedException("The evidence about " + version + " is about another model: expected the digest "
+                    + version.digest() + ", found " + about + ". Evaluate the version that is given. Nothing was"
+                    + " changed.");
+        }
+        String data = evidence.dataDigest().orElseThrow(() -> new RefusedException("The evidence about " + version
+                + " does not say on which data it was measured; add .data(name, digest). Nothing was changed."));
+        version.data().stream()
+                .filter(use -> use.role() == DataRole.TRAIN && use.digest().equals(data))
+                .findFirst()
+                .ifPresent(use -> {
+                    throw new RefusedException("The evidence about " + version + " was measured on '" + use.name()
+                            + "', which the model was trained on, so it says nothing about new data. Evaluate on data"
+                            + " that was kept aside. Nothing was changed.");
+                });
+        return evidence.model(version.digest());
+    }
+
+    private static void requireSameData(Evidence candidate, @Nullable Evidence champion, int number) {
+        if (champion != null && !champion.dataDigest().equals(candidate.dataDigest())) {
+            throw new RefusedException("Candidate and champion were evaluated on different data: '"
+                    + candidate.dataName() + "' and, for version " + number + ", '" + champion.dataName()
+                    + "'. Evaluate both on the same. Nothing was changed.");
+        }
+    }
+}

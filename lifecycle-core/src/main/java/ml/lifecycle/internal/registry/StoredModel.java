@@ -1,0 +1,281 @@
+package ml.lifecycle.internal.registry;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import ml.lifecycle.ConflictException;
+import ml.lifecycle.CorruptException;
+import ml.lifecycle.NotFoundException;
+import ml.lifecycle.RefusedException;
+import ml.lifecycle.internal.text.Names;
+import ml.lifecycle.registry.ChainHead;
+import ml.lifecycle.registry.History;
+import ml.lifecycle.registry.ModelVersion;
+import ml.lifecycle.registry.Promotion;
+import ml.lifecycle.registry.Protection;
+import ml.lifecycle.registry.RegisteredModel;
+import ml.lifecycle.registry.RegistryEvent;
+import ml.lifecycle.registry.RegistryEvent.Kind;
+import ml.lifecycle.registry.RegistryListener;
+import ml.lifecycle.registry.Rollback;
+import ml.lifecycle.run.ArtifactRef;
+import ml.lifecycle.run.ModelInfo;
+import ml.lifecycle.run.RunRecord;
+import ml.lifecycle.signature.Signature;
+import ml.lifecycle.spi.ArtifactStore;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A registered model, read from and written to its log. */
+final class StoredModel implements RegisteredModel {
+
+    private static final Logger LOG = LoggerFactory.getLogger(RegisteredModel.class);
+    /** So many others may be faster in a row before a call gives up; each of them made progress. */
+    private static final int ATTEMPTS = 1_000;
+
+    private final String name;
+    private final ModelLog log;
+    private final ArtifactStore artifacts;
+    private final Clock clock;
+    private final List<RegistryListener> listeners;
+
+    StoredModel(String name, ModelLog log, ArtifactStore artifacts, Clock clock, List<RegistryListener> listeners) {
+        this.name = name;
+        this.log = log;
+        this.artifacts = artifacts;
+        this.clock = clock;
+        this.listeners = listeners;
+    }
+
+    ModelState state() {
+        ModelState state = log.state();
+        if (state.name != null && !state.name.equals(name)) {
+            throw new ConflictException("The model '" + name + "' cannot be told from the registered model '"
+                    + state.name + "', whose name differs only in case or form; use that one, or another name.");
+        }
+        return state;
+    }
+
+    /**
+     * Decides on the present state and writes what was decided; decides again if somebody else was faster.
+     *
+     * @param decision gives the event to write
+     */
+    RegistryEvent write(Function<ModelState, ObjectNode> decision) {
+        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+            ModelState state = state();
+            Optional<RegistryEvent> written = append(state, decision.apply(state));
+            if (written.isPresent()) {
+                tell(written.get());
+                return written.get();
+            }
+        }
+        throw new ConflictException("The registered model '" + name + "' was changed by others " + ATTEMPTS
+                + " times in a row while this change waited; nothing was written. Try again.");
+    }
+
+    private Optional<RegistryEvent> append(ModelState state, ObjectNode event) {
+        try {
+            return Optional.of(log.append(state, event));
+        } catch (ConflictException somebodyWasFaster) {
+            return Optional.empty();
+        }
+    }
+
+    /** The event is written whatever a listener does. */
+    private void tell(RegistryEvent event) {
+        for (RegistryListener listener : listeners) {
+            try {
+                listener.happened(name, event);
+            } catch (RuntimeException failure) {
+                LOG.error("A listener failed on event {} of registered model '{}'; the event stands.",
+                        event.sequence(), name, failure);
+            }
+        }
+    }
+
+    ObjectNode event(Kind kind) {
+        return EventCodec.begin(kind, now(), name);
+    }
+
+    private Instant now() {
+        return clock.instant();
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    @Override
+    public ModelVersion register(RunRecord run, String path) {
+        ArtifactRef artifact = run.artifacts().get(path);
+        if (artifact == null) {
+            throw new NotFoundException("Run '" + run.name() + "' (" + run.id() + ") has no artifact '"
+                    + Names.printable(path) + "'; it has " + list(run.artifacts().keySet()) + ".");
+        }
+        ModelInfo info = run.models().get(path);
+        if (info == null) {
+            throw new RefusedException("The artifact '" + path + "' of run '" + run.name() + "' (" + run.id()
+                    + ") is a file and no model; record models with run.model(path, model, signature). It has these"
+                    + " models: " + list(run.models().keySet()) + ".");
+        }
+        Signature signature = info.signature();
+        if (signature == null) {
+            throw new RefusedException("The model '" + path + "' of run '" + run.name() + "' (" + run.id()
+                    + ") has no signature, so nothing could check what it is asked; record it with"
+                    + " run.model(path, model, signature).");
+        }
+        if (!artifacts.contains(artifact.digest())) {
+            throw new CorruptException("The content " + artifact.digest() + " of the model '" + path + "' of run '"
+                    + run.name() + "' is missing from the store; maintenance().verify() lists all damage.");
+        }
+        return registered(run, artifact, info, signature);
+    }
+
+    private ModelVersion registered(RunRecord run, ArtifactRef artifact, ModelInfo info, Signature signature) {
+        ModelVersion[] version = new ModelVersion[1];
+        write(state -> {
+            version[0] = new ModelVersion(name, state.lastNumber + 1, run.id(), artifact.path(), info.format(), artifact.digest(),
+                    artifact.size(), signature, run.data(), run.metrics(), now());
+            ObjectNode event = event(Kind.REGISTERED);
+            EventCodec.putVersion(event, version[0]);
+            return event;
+        });
+        return version(version[0].number());
+    }
+
+    @Override
+    public ModelVersion version(int number) {
+        return version(state(), number);
+    }
+
+    ModelVersion version(ModelState state, int number) {
+        ModelVersion version = state.versions.get(number);
+        if (version == null) {
+            throw new NotFoundException("The model '" + Names.printable(name) + "' has no version " + number + "; "
+                    + (state.versions.isEmpty() ? "nothing is registered under that name yet."
+                            : "it has " + list(state.versions.keySet().stream().map(String::valueOf).toList()) + "."));
+        }
+        return version;
+    }
+
+    @Override
+    public List<ModelVersion> versions() {
+        return List.copyOf(state().versions.values());
+    }
+
+    @Override
+    public ModelVersion at(String alias) {
+        ModelState state = state();
+        return version(state, pointsTo(state, alias));
+    }
+
+    int pointsTo(ModelState state, String alias) {
+        int number = state.pointsTo(alias);
+        if (number == 0) {
+            throw new NotFoundException("The model '" + Names.printable(name) + "' has no alias '"
+                    + Names.printable(alias) + "'; it has " + list(state.aliases.entrySet().stream()
+                            .map(entry -> entry.getKey() + " (version " + entry.getValue() + ")").toList()) + ".");
+        }
+        return number;
+    }
+
+    private static String list(Collection<String> names) {
+        return names.isEmpty() ? "none" : names.stream().map(Names::printable).sorted()
+                .collect(Collectors.joining(", "));
+    }
+
+    @Override
+    public Map<String, Integer> aliases() {
+        return Collections.unmodifiableMap(new TreeMap<>(state().aliases));
+    }
+
+    @Override
+    public Promotion promote(ModelVersion version) {
+        return new PromotionFlow(this, version);
+    }
+
+    @Override
+    public Rollback rollback(String alias) {
+        return new RollbackFlow(this, alias);
+    }
+
+    @Override
+    public Protection protect(String alias) {
+        return new ProtectionFlow(this, alias);
+    }
+
+    @Override
+    public RegistryEvent delete(int version, String by, String because) {
+        Said said = new Said("deletion of version " + version + " of '" + name + "'");
+        said.by(by);
+        said.because(because);
+        said.require();
+        return write(state -> {
+            requireDeletable(state, version(state, version));
+            ObjectNode event = event(Kind.DELETED).put("version", version);
+            said.put(event);
+            return event;
+        });
+    }
+
+    private void requireDeletable(ModelState state, ModelVersion version) {
+        state.events.stream()
+                .filter(event -> event.kind() == Kind.PROMOTED && event.version() == version.number())
+                .findFirst()
+                .ifPresent(event -> {
+                    throw new RefusedException("Version " + version.number() + " of '" + name + "' is needed by the"
+                            + " history: event " + event.sequence() + " put it under the alias '" + event.alias()
+                            + "', which points to version " + state.pointsTo(String.valueOf(event.alias()))
+                            + " now. It cannot be deleted. Nothing was changed.");
+                });
+    }
+
+    @Override
+    public ChainHead head() {
+        ModelState state = state();
+        return new ChainHead(state.sequence, state.head);
+    }
+
+    @Override
+    public void verify(ChainHead kept) {
+        List<String> digests = log.fromTheBeginning().digests;
+        boolean contained = kept.sequence() <= digests.size()
+                && (kept.sequence() == 0 || digests.get((int) kept.sequence() - 1).equals(kept.digest()));
+        if (!contained) {
+            throw new CorruptException("The log of the registered model '" + name + "' has " + digests.size()
+                    + " events and does not contain the head " + kept + " that was kept elsewhere: its history was"
+                    + " changed after that head was taken. Compare it with a backup.");
+        }
+    }
+
+    @Override
+    public History history() {
+        return new History(state().events);
+    }
+
+    @Override
+    public History history(String alias) {
+        return new History(state().events.stream().filter(event -> alias.equals(event.alias())).toList());
+    }
+
+    @Override
+    public String toString() {
+        ModelState state = state();
+        StringBuilder text = new StringBuilder("model ").append(name).append(": ")
+                .append(state.versions.size()).append(state.versions.size() == 1 ? " version" : " versions");
+        state.aliases.forEach((alias, number) -> text.append("\n  ").append(alias).append(" -> version ")
+                .append(number).append(state.rules.containsKey(alias)
+                        ? ", protected by gate " + state.rules.get(alias).gate().name() : ""));
+        return text.toString();
+    }
+}

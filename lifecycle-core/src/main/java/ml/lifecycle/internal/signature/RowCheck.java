@@ -1,0 +1,157 @@
+package ml.lifecycle.internal.signature;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import ml.lifecycle.internal.text.Names;
+import ml.lifecycle.signature.Column;
+import ml.lifecycle.signature.Range;
+import ml.lifecycle.signature.Signature;
+import ml.lifecycle.signature.SignatureViolation;
+import ml.lifecycle.signature.SignatureViolation.Kind;
+import org.jspecify.annotations.Nullable;
+
+/** Checks rows against a signature and puts their values in its order. Safe for use by several threads. */
+public final class RowCheck {
+
+    private static final int SHOWN = 60;
+
+    private final List<Column> columns;
+    private final Map<String, Integer> index = new HashMap<>();
+
+    /**
+     * Prepares the check.
+     *
+     * @param signature the contract
+     */
+    public RowCheck(Signature signature) {
+        columns = signature.inputs();
+        for (Column column : columns) {
+            index.put(column.name(), index.size());
+        }
+    }
+
+    /**
+     * Checks a row.
+     *
+     * @param row values by column
+     * @param violations takes all that is wrong, in the order of the columns, extra columns last
+     * @return the values in the order of the signature, numbers as {@code Double} or {@code Long}; {@code null} where
+     *         there is none or one of a wrong type
+     */
+    public @Nullable Object[] check(Map<String, ? extends @Nullable Object> row, List<SignatureViolation> violations) {
+        @Nullable Object[] values = new Object[columns.size()];
+        int present = 0;
+        for (int i = 0; i < values.length; i++) {
+            Column column = columns.get(i);
+            Object value = row.get(column.name());
+            if (value != null) {
+                present++;
+                values[i] = checkValue(column, value, violations);
+            } else {
+                present += row.containsKey(column.name()) ? 1 : 0;
+                if (column.required()) {
+                    violations.add(new SignatureViolation(Kind.MISSING, column.name(),
+                            column.name() + ": missing; expected " + column.expectation()));
+                }
+            }
+        }
+        if (present < row.size()) {
+            reportExtra(row, violations);
+        }
+        return values;
+    }
+
+    private static @Nullable Object checkValue(Column column, Object value, List<SignatureViolation> violations) {
+        return switch (column.type()) {
+            case NUMBER, INTEGER -> checkNumber(column, value, violations);
+            case TEXT -> checkText(column, value, violations);
+            case BOOLEAN -> value instanceof Boolean ? value : wrongType(column, value, violations);
+            case TIMESTAMP -> value instanceof Instant ? value : wrongType(column, value, violations);
+        };
+    }
+
+    private static @Nullable Object checkNumber(Column column, Object value, List<SignatureViolation> violations) {
+        if (!(value instanceof Number number)) {
+            return wrongType(column, value, violations);
+        }
+        double asDouble = number.doubleValue();
+        if (Double.isNaN(asDouble)) {
+            return violated(Kind.NOT_A_NUMBER, column, "NaN", asDouble, violations);
+        }
+        if (Double.isInfinite(asDouble)) {
+            return violated(Kind.INFINITE, column, "infinite", asDouble, violations);
+        }
+        if (column.type() == ml.lifecycle.signature.ColumnType.INTEGER && asDouble != Math.rint(asDouble)) {
+            return wrongType(column, value, violations);
+        }
+        Range range = column.range();
+        if (range != null && !range.contains(asDouble)) {
+            return violated(Kind.OUT_OF_RANGE, column, number + " is out of range", asDouble, violations);
+        }
+        return value instanceof Double ? value : (Object) asDouble;
+    }
+
+    private static @Nullable Object checkText(Column column, Object value, List<SignatureViolation> violations) {
+        if (!(value instanceof CharSequence) && !(value instanceof Character)) {
+            return wrongType(column, value, violations);
+        }
+        String text = value.toString();
+        if (!column.levels().isEmpty() && !column.levels().contains(text)) {
+            return violated(Kind.UNSEEN_LEVEL, column, shown(text) + " was not seen in training", text, violations);
+        }
+        return text;
+    }
+
+    private static Object violated(
+            Kind kind, Column column, String found, Object value, List<SignatureViolation> violations) {
+        violations.add(new SignatureViolation(
+                kind, column.name(), column.name() + ": " + found + "; expected " + column.expectation()));
+        return value;
+    }
+
+    private static @Nullable Object wrongType(Column column, Object value, List<SignatureViolation> violations) {
+        violations.add(new SignatureViolation(Kind.WRONG_TYPE, column.name(), column.name() + ": " + shown(value)
+                + " is a " + value.getClass().getSimpleName() + "; expected " + column.expectation()));
+        return null;
+    }
+
+    private void reportExtra(Map<String, ?> row, List<SignatureViolation> violations) {
+        for (String name : row.keySet()) {
+            if (!index.containsKey(name)) {
+                String meant = columns.stream()
+                        .map(Column::name)
+                        .filter(column -> !row.containsKey(column) && Similar.areSimilar(column, name))
+                        .findFirst()
+                        .map(column -> "; did you mean " + column + "?")
+                        .orElse("; the model does not know this column");
+                violations.add(new SignatureViolation(Kind.EXTRA, name, Names.printable(name) + ": extra" + meant));
+            }
+        }
+    }
+
+    private static String shown(Object value) {
+        String text = Names.printable(String.valueOf(value));
+        return '\'' + (text.length() > SHOWN ? text.substring(0, SHOWN) + "…" : text) + '\'';
+    }
+
+    /**
+     * All violations of a row that must be refused, as one message.
+     *
+     * @param source the model
+     * @param where which row, empty if there is only one
+     * @param violations what is wrong
+     * @return the message
+     */
+    public static String message(String source, String where, List<SignatureViolation> violations) {
+        StringBuilder text = new StringBuilder("The row").append(where).append(" is refused by ").append(source)
+                .append(": it breaks the signature in ").append(violations.size())
+                .append(violations.size() == 1 ? " place." : " places.");
+        List<String> lines = new ArrayList<>();
+        violations.forEach(violation -> lines.add(violation.message()));
+        lines.forEach(line -> text.append("\n  ").append(line));
+        return text.toString();
+    }
+}
