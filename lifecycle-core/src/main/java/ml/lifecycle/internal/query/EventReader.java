@@ -1,0 +1,244 @@
+package ml.lifecycle.internal.query;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import ml.lifecycle.run.RunStatus;
+import ml.lifecycle.spi.Damage;
+import ml.lifecycle.spi.EventVisitor;
+
+/**
+ * Folds the events of an experiment's log, whose form is given in {@link ml.lifecycle.internal.run}, into an index. An
+ * event that cannot be read is noted as damage, and what was read of it stays.
+ */
+final class EventReader implements EventVisitor {
+
+    /** What stands for a name that cannot be read. */
+    private static final String UNREADABLE = "(unreadable)";
+
+    private static final byte[] OP = ascii("op");
+    private static final byte[] RUN = ascii("run");
+    private static final byte[] START = ascii("start");
+    private static final byte[] LOG = ascii("log");
+    private static final byte[] END = ascii("end");
+    private static final byte[] CREATED = ascii("created");
+    private static final byte[] QUESTION = ascii("question");
+    private static final byte[] KPI = ascii("kpi");
+    private static final byte[] AT = ascii("at");
+    private static final byte[] NAME = ascii("name");
+    private static final byte[] PARENT = ascii("parent");
+    private static final byte[] SESSION = ascii("session");
+    private static final byte[] STATUS = ascii("status");
+    private static final byte[] FAILURE = ascii("failure");
+    private static final byte[] PARAMS = ascii("params");
+    private static final byte[] TAGS = ascii("tags");
+    private static final byte[] METRICS = ascii("metrics");
+    private static final byte[] ARTIFACTS = ascii("artifacts");
+    private static final byte[] DATA = ascii("data");
+    private static final byte[] MODELS = ascii("models");
+    private static final byte[] TEXT = ascii("text");
+    private static final byte[] CHECK = ascii("check");
+
+    private final RunIndex index;
+    private final JsonScanner json = new JsonScanner();
+
+    EventReader(RunIndex index) {
+        this.index = index;
+    }
+
+    private static byte[] ascii(String text) {
+        return text.getBytes(StandardCharsets.US_ASCII);
+    }
+
+    @Override
+    public void event(long sequence, byte[] buffer, int offset, int length) {
+        try {
+            json.reset(buffer, offset, length);
+            event();
+        } catch (MalformedException failure) {
+            damaged(new Damage("log of experiment " + index.experiment, -1, -1, "event " + sequence
+                    + " is not an event of an experiment: " + failure.getMessage()));
+        }
+        index.position = sequence;
+    }
+
+    @Override
+    public void damaged(Damage damage) {
+        index.damages.add(damage);
+    }
+
+    private void event() {
+        if (!json.openObject() || !json.is(OP)) {
+            throw new MalformedException("it does not begin with its op");
+        }
+        json.text();
+        if (json.is(START)) {
+            start(row());
+        } else if (json.is(LOG)) {
+            log(row());
+        } else if (json.is(END)) {
+            end(row());
+        } else if (json.is(CREATED) || json.is(QUESTION) || json.is(KPI)) {
+            experiment();
+        } else {
+            throw new MalformedException("its op is unknown");
+        }
+        json.finish();
+    }
+
+    private int row() {
+        if (!json.nextMember() || !json.is(RUN)) {
+            throw new MalformedException("its op is not followed by its run");
+        }
+        json.text();
+        return index.ids.add(json.bytes, json.from, json.length);
+    }
+
+    private void experiment() {
+        while (json.nextMember()) {
+            if (json.is(NAME)) {
+                json.text();
+                index.experiment = json.string();
+            } else if (json.is(TEXT)) {
+                json.text();
+                index.question = json.string();
+            } else if (json.is(CHECK)) {
+                json.skip();
+                index.kpis.add(json.string());
+            } else {
+                json.skip();
+            }
+        }
+    }
+
+    private void start(int row) {
+        String session = "";
+        while (json.nextMember()) {
+            if (json.is(NAME)) {
+                text(index.names, row);
+            } else if (json.is(AT)) {
+                index.starts.set(row, json.integer());
+            } else if (json.is(PARENT)) {
+                text(index.parents, row);
+            } else if (json.is(SESSION)) {
+                json.text();
+                session = json.string();
+            } else {
+                json.skip();
+            }
+        }
+        if (index.statuses.get(row) == 0) {
+            index.status(row, RunStatus.RUNNING);
+            index.open.put(row, new RunIndex.OpenRow(session));
+        }
+        complete(row, DoubleColumn.ABSENT);
+    }
+
+    private void log(int row) {
+        double at = DoubleColumn.ABSENT;
+        while (json.nextMember()) {
+            if (json.is(AT)) {
+                at = json.integer();
+            } else {
+                section(row);
+            }
+        }
+        if (index.statuses.get(row) == 0) {
+            index.status(row, RunStatus.INTERRUPTED);
+            index.open.put(row, new RunIndex.OpenRow(""));
+        }
+        complete(row, at);
+    }
+
+    private void end(int row) {
+        double at = DoubleColumn.ABSENT;
+        RunStatus status = RunStatus.FINISHED;
+        while (json.nextMember()) {
+            if (json.is(AT)) {
+                at = json.integer();
+            } else if (json.is(STATUS)) {
+                status = status();
+            } else if (json.is(FAILURE)) {
+                text(index.failures, row);
+            } else {
+                section(row);
+            }
+        }
+        index.status(row, status);
+        index.open.remove(row);
+        index.ends.set(row, at);
+        complete(row, at);
+    }
+
+    private RunStatus status() {
+        json.text();
+        try {
+            return RunStatus.valueOf(json.string().toUpperCase(Locale.ROOT));
+        } catch (IllegalArgumentException failure) {
+            throw new MalformedException("its status is unknown");
+        }
+    }
+
+    /** A run whose start cannot be read is shown all the same, as far as it is known. */
+    private void complete(int row, double at) {
+        if (!index.names.has(row)) {
+            index.names.set(row, UNREADABLE);
+        }
+        if (DoubleColumn.isAbsent(index.starts.get(row))) {
+            index.starts.set(row, DoubleColumn.isAbsent(at) ? 0 : at);
+        }
+    }
+
+    private void section(int row) {
+        if (json.is(PARAMS)) {
+            texts(index.params, row);
+        } else if (json.is(METRICS)) {
+            metrics(row);
+        } else if (json.is(TAGS)) {
+            texts(index.tags, row);
+        } else if (json.is(ARTIFACTS)) {
+            raw(index.artifacts, row);
+        } else if (json.is(DATA)) {
+            raw(index.data, row);
+        } else if (json.is(MODELS)) {
+            raw(index.models, row);
+        } else {
+            json.skip();
+        }
+    }
+
+    private void text(TextColumn column, int row) {
+        json.text();
+        column.set(row, json.bytes, json.from, json.length);
+    }
+
+    private void texts(TextGroup group, int row) {
+        for (boolean more = json.openObject(); more; more = json.nextMember()) {
+            int key = group.column(json.bytes, json.from, json.length);
+            json.text();
+            group.set(row, key, json.bytes, json.from, json.length);
+        }
+    }
+
+    private void metrics(int row) {
+        for (boolean more = json.openObject(); more; more = json.nextMember()) {
+            int key = index.metrics.column(json.bytes, json.from, json.length);
+            json.expect('[');
+            json.integer();
+            json.expect(',');
+            json.integer();
+            json.expect(',');
+            index.metrics.set(row, key, json.number());
+            json.expect(']');
+        }
+    }
+
+    private void raw(TextColumn column, int row) {
+        json.skip();
+        String before = column.get(row);
+        if (before == null) {
+            column.set(row, json.bytes, json.from, json.length);
+        } else {
+            column.set(row, before + json.string());
+        }
+    }
+}

@@ -1,0 +1,181 @@
+package ml.lifecycle.internal.query;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import ml.lifecycle.run.ArtifactRef;
+import ml.lifecycle.run.DataUse;
+import ml.lifecycle.run.ModelInfo;
+import ml.lifecycle.run.RunRecord;
+import ml.lifecycle.run.RunStatus;
+import ml.lifecycle.spi.Damage;
+import ml.lifecycle.spi.LifecycleStore;
+import ml.lifecycle.spi.LogId;
+import org.jspecify.annotations.Nullable;
+
+/** The index of one experiment, as fresh as its log at each question. Safe for use by several threads. */
+public final class LiveIndex {
+
+    private final LifecycleStore store;
+    private final LogId log;
+    private final OpenRuns own;
+    private final ReadWriteLock lock = new ReentrantReadWriteLock();
+    private final RunIndex index;
+    private final EventReader reader;
+
+    /**
+     * Creates an empty index.
+     *
+     * @param store where the log is
+     * @param log the log of the experiment
+     * @param own the runs that this process is recording
+     */
+    public LiveIndex(LifecycleStore store, LogId log, OpenRuns own) {
+        this.store = store;
+        this.log = log;
+        this.own = own;
+        index = new RunIndex(log.key());
+        reader = new EventReader(index);
+    }
+
+    /**
+     * The name of the experiment.
+     *
+     * @return the name, or the key of the log if its first event cannot be read
+     */
+    public String experiment() {
+        return read(runs -> runs.experiment);
+    }
+
+    /**
+     * The question of the experiment.
+     *
+     * @return the question last stated
+     */
+    public Optional<String> question() {
+        return read(runs -> Optional.ofNullable(runs.question));
+    }
+
+    /**
+     * The KPIs of the experiment.
+     *
+     * @return each as JSON, in the order in which they were stated
+     */
+    public List<String> kpis() {
+        return read(runs -> List.copyOf(runs.kpis));
+    }
+
+    /**
+     * A run.
+     *
+     * @param id its id
+     * @return the run, if this experiment has it
+     */
+    public Optional<RunRecord> run(String id) {
+        return read(runs -> {
+            int row = runs.ids.find(id);
+            return row < 0 ? Optional.empty() : Optional.of(record(runs, row));
+        });
+    }
+
+    /**
+     * The parts of the log that cannot be read.
+     *
+     * @return the damages
+     */
+    public Set<Damage> damages() {
+        return read(runs -> Set.copyOf(runs.damages));
+    }
+
+    /**
+     * Gives all artifacts that a run of this experiment refers to.
+     *
+     * @param visitor receives their digests
+     */
+    public void artifacts(Consumer<String> visitor) {
+        read(runs -> {
+            for (int row = 0; row < runs.rows(); row++) {
+                for (ArtifactRef artifact : RawSections.artifacts(runs.artifacts.get(row)).values()) {
+                    visitor.accept(artifact.digest());
+                }
+            }
+            return runs.rows();
+        });
+    }
+
+    /** Brings the index up to date and asks it something. */
+    <T> T read(Function<RunIndex, T> question) {
+        refresh();
+        lock.readLock().lock();
+        try {
+            return question.apply(index);
+        } finally {
+            lock.readLock().unlock();
+        }
+    }
+
+    private void refresh() {
+        own.publish();
+        long last = store.logs().last(log);
+        lock.readLock().lock();
+        try {
+            if (index.position >= last && index.open.values().stream().allMatch(run -> run.settled)) {
+                return;
+            }
+        } finally {
+            lock.readLock().unlock();
+        }
+        lock.writeLock().lock();
+        try {
+            if (index.position < last) {
+                index.position = Math.max(index.position, store.logs().read(log, index.position, reader));
+            }
+            lookAtOpenRuns();
+        } finally {
+            lock.writeLock().unlock();
+        }
+    }
+
+    /** Runs without an end have no metrics in the log yet: those of this process are in memory, others are streamed. */
+    private void lookAtOpenRuns() {
+        index.open.forEach((row, run) -> {
+            if (!run.settled) {
+                look(row, run);
+            }
+        });
+    }
+
+    private void look(int row, RunIndex.OpenRow run) {
+        String id = index.ids.text(row);
+        Map<String, Double> metrics = own.metrics(id);
+        boolean alive = metrics != null || (!run.session.isEmpty() && store.alive(run.session));
+        if (metrics == null) {
+            metrics = LatestMetrics.read(store, log, id);
+        }
+        metrics.forEach((name, value) -> index.metrics.set(row, name, value));
+        index.status(row, alive ? RunStatus.RUNNING : RunStatus.INTERRUPTED);
+        run.settled = !alive;
+    }
+
+    static RunRecord record(RunIndex runs, int row) {
+        double end = runs.ends.get(row);
+        Map<String, ArtifactRef> artifacts = RawSections.artifacts(runs.artifacts.get(row));
+        List<DataUse> data = RawSections.data(runs.data.get(row));
+        Map<String, ModelInfo> models = RawSections.models(runs.models.get(row));
+        String name = runs.names.get(row);
+        return new RunRecord(runs.ids.text(row), runs.experiment, name == null ? "" : name, runs.parents.get(row),
+                runs.status(row), Instant.ofEpochMilli((long) runs.starts.get(row)), instant(end),
+                runs.failures.get(row), runs.params.of(row), runs.metrics.of(row), runs.tags.of(row), artifacts, data,
+                models);
+    }
+
+    private static @Nullable Instant instant(double millis) {
+        return DoubleColumn.isAbsent(millis) ? null : Instant.ofEpochMilli((long) millis);
+    }
+}

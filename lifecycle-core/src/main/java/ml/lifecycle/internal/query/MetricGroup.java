@@ -1,0 +1,50 @@
+package ml.lifecycle.internal.query;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The latest metrics of all runs: a column of numbers for each name. */
+final class MetricGroup {
+
+    final Keys keys = new Keys();
+    final List<DoubleColumn> columns = new ArrayList<>();
+
+    /** The column of a name, made if there is none. */
+    int column(byte[] bytes, int from, int length) {
+        int key = keys.names.add(bytes, from, length);
+        if (key == columns.size()) {
+            columns.add(new DoubleColumn());
+        }
+        return key;
+    }
+
+    @Nullable DoubleColumn find(String name) {
+        int key = keys.names.find(name);
+        return key < 0 ? null : columns.get(key);
+    }
+
+    void set(int row, int key, double value) {
+        DoubleColumn column = columns.get(key);
+        if (DoubleColumn.isAbsent(column.get(row))) {
+            keys.extend(row, key);
+        }
+        column.set(row, value);
+    }
+
+    void set(int row, String name, double value) {
+        byte[] bytes = name.getBytes(StandardCharsets.UTF_8);
+        set(row, column(bytes, 0, bytes.length), value);
+    }
+
+    Map<String, Double> of(int row) {
+        Map<String, Double> values = new LinkedHashMap<>();
+        for (int key : keys.of(row)) {
+            values.put(keys.names.text(key), columns.get(key).get(row));
+        }
+        return values;
+    }
+}

@@ -1,0 +1,72 @@
+package ml.lifecycle.internal.query;
+
+import java.util.Arrays;
+import ml.lifecycle.internal.query.Condition.Operator;
+
+/** Numbers in a range, or unequal to a number. NaN and absent numbers are in no range. */
+final class NumberFilter implements Filter {
+
+    private final DoubleColumn column;
+    private final double low;
+    private final double high;
+    private final boolean outside;
+
+    private NumberFilter(DoubleColumn column, double low, double high, boolean outside) {
+        this.column = column;
+        this.low = low;
+        this.high = high;
+        this.outside = outside;
+    }
+
+    static NumberFilter of(DoubleColumn column, Operator operator, double number) {
+        double least = Double.NEGATIVE_INFINITY;
+        double most = Double.POSITIVE_INFINITY;
+        return switch (operator) {
+            case EQUAL -> new NumberFilter(column, number, number, false);
+            case NOT_EQUAL -> new NumberFilter(column, number, number, true);
+            case LESS -> new NumberFilter(column, number == least ? most : least, Math.nextDown(number), false);
+            case LESS_OR_EQUAL -> new NumberFilter(column, least, number, false);
+            case GREATER -> new NumberFilter(column, Math.nextUp(number), number == most ? least : most, false);
+            case GREATER_OR_EQUAL -> new NumberFilter(column, number, most, false);
+        };
+    }
+
+    @Override
+    public void match(int page, long[] bits) {
+        if (!outside && (column.high(page) < low || column.low(page) > high)) {
+            Arrays.fill(bits, 0);
+            return;
+        }
+        double[] numbers = column.page(page);
+        for (int word = 0; word < Pages.WORDS; word++) {
+            int from = word << 6;
+            int to = Math.min(from + 64, numbers.length);
+            bits[word] = outside ? outside(numbers, from, to) : inside(numbers, from, to);
+        }
+    }
+
+    private long inside(double[] numbers, int from, int to) {
+        double least = low;
+        double most = high;
+        long word = 0;
+        for (int i = from; i < to; i++) {
+            double number = numbers[i];
+            word |= (number >= least & number <= most ? 1L : 0L) << i;
+        }
+        return word;
+    }
+
+    private long outside(double[] numbers, int from, int to) {
+        long word = 0;
+        for (int i = from; i < to; i++) {
+            double number = numbers[i];
+            word |= (number < low | number > high ? 1L : 0L) << i;
+        }
+        return word;
+    }
+
+    @Override
+    public int cost() {
+        return outside ? 2 : 0;
+    }
+}

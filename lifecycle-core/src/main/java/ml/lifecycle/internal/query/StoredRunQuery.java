@@ -1,0 +1,152 @@
+package ml.lifecycle.internal.query;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import ml.lifecycle.RefusedException;
+import ml.lifecycle.run.RunQuery;
+import ml.lifecycle.run.RunRecord;
+import ml.lifecycle.run.RunTable;
+
+/** A query over the runs of one or several experiments. */
+public final class StoredRunQuery implements RunQuery {
+
+    /** How many runs {@link #toString} shows of a query without a limit. */
+    private static final int SHOWN = 100;
+
+    private final Supplier<List<LiveIndex>> indexes;
+    private final Supplier<List<String>> preferred;
+    private final List<Condition> conditions;
+    private final List<SortField> order;
+    private final int limit;
+
+    /**
+     * A query for all runs.
+     *
+     * @param indexes the experiments to be searched, asked anew for each search
+     * @param preferred metrics that a table shows first
+     */
+    public StoredRunQuery(Supplier<List<LiveIndex>> indexes, Supplier<List<String>> preferred) {
+        this(indexes, preferred, List.of(), List.of(), Integer.MAX_VALUE);
+    }
+
+    private StoredRunQuery(Supplier<List<LiveIndex>> indexes, Supplier<List<String>> preferred,
+            List<Condition> conditions, List<SortField> order, int limit) {
+        this.indexes = indexes;
+        this.preferred = preferred;
+        this.conditions = conditions;
+        this.order = order;
+        this.limit = limit;
+    }
+
+    @Override
+    public RunQuery where(String condition) {
+        List<Condition> all = new ArrayList<>(conditions);
+        all.add(QueryParser.condition(condition, this::fields));
+        return new StoredRunQuery(indexes, preferred, List.copyOf(all), order, limit);
+    }
+
+    @Override
+    public RunQuery orderBy(String fields) {
+        return new StoredRunQuery(indexes, preferred, conditions, QueryParser.order(fields, this::fields), limit);
+    }
+
+    @Override
+    public RunQuery limit(int runs) {
+        if (runs < 1) {
+            throw new RefusedException("The limit " + runs + " is not allowed: expected 1 or more.");
+        }
+        return new StoredRunQuery(indexes, preferred, conditions, order, Math.min(limit, runs));
+    }
+
+    @Override
+    public List<RunRecord> list() {
+        return first(limit);
+    }
+
+    @Override
+    public Optional<RunRecord> first() {
+        return first(1).stream().findFirst();
+    }
+
+    private List<RunRecord> first(int most) {
+        List<LiveIndex> sources = indexes.get();
+        if (sources.size() == 1) {
+            return sources.get(0).read(index -> {
+                int[] rows = rows(index, new RowOrder(index, order), most);
+                return Arrays.stream(rows).mapToObj(row -> LiveIndex.record(index, row)).toList();
+            });
+        }
+        List<Found> found = new ArrayList<>();
+        for (LiveIndex source : sources) {
+            source.read(index -> {
+                RowOrder rowOrder = new RowOrder(index, order);
+                for (int row : rows(index, rowOrder, most)) {
+                    found.add(new Found(LiveIndex.record(index, row), rowOrder.values(row)));
+                }
+                return found;
+            });
+        }
+        return found.stream().sorted(new FoundOrder(order)).limit(most).map(Found::run).toList();
+    }
+
+    private int[] rows(RunIndex index, RowOrder rowOrder, int most) {
+        return new Search(index, new Condition.All(conditions)).rows(rowOrder, most);
+    }
+
+    @Override
+    public long count() {
+        long count = 0;
+        for (LiveIndex source : indexes.get()) {
+            count += source.read(index -> new Search(index, new Condition.All(conditions)).count());
+        }
+        return Math.min(count, limit);
+    }
+
+    @Override
+    public RunTable table(String... columns) {
+        List<Field> fields = Arrays.stream(columns).map(column -> QueryParser.column(column, this::fields)).toList();
+        return table(list(), fields);
+    }
+
+    private RunTable table(List<RunRecord> runs, List<Field> fields) {
+        List<String> wanted = new ArrayList<>();
+        order.stream().map(SortField::field).filter(field -> field.kind() == Field.Kind.METRIC)
+                .forEach(field -> wanted.add(field.name()));
+        wanted.addAll(preferred.get());
+        return fields.isEmpty() ? DefaultColumns.table(runs, wanted) : Cells.table(runs, fields, Integer.MAX_VALUE);
+    }
+
+    /** All fields that the searched runs have, for messages. */
+    private List<String> fields() {
+        return indexes.get().stream().flatMap(source -> source.read(RunIndex::fields).stream()).distinct().toList();
+    }
+
+    /** The table of the runs; of very many only the first. */
+    @Override
+    public String toString() {
+        List<RunRecord> runs = first(Math.min(limit, SHOWN));
+        long rest = runs.size() < SHOWN ? 0 : count() - runs.size();
+        return table(runs, List.of()) + (rest <= 0 ? "" : "\n… and " + rest + " more; see limit()");
+    }
+
+    private record Found(RunRecord run, SortValue[] values) {}
+
+    private record FoundOrder(List<SortField> fields) implements Comparator<Found> {
+
+        @Override
+        public int compare(Found first, Found second) {
+            for (int i = 0; i < fields.size(); i++) {
+                int comparison = SortValue.compare(fields.get(i), first.values[i], second.values[i]);
+                if (comparison != 0) {
+                    return comparison;
+                }
+            }
+            int latest = second.run.startedAt().compareTo(first.run.startedAt());
+            return latest != 0 ? latest : TextOrder.compare(first.run.id(), second.run.id());
+        }
+    }
+}

@@ -1,0 +1,29 @@
+package ml.lifecycle.internal.query;
+
+import org.jspecify.annotations.Nullable;
+
+/** Texts by row, as numbers of a dictionary of their own. */
+final class TextColumn {
+
+    final Dict dict = new Dict();
+    /** The number of the text in {@link #dict}, plus one; 0 for none. */
+    final IntColumn codes = new IntColumn();
+
+    void set(int row, byte[] bytes, int from, int length) {
+        codes.set(row, dict.add(bytes, from, length) + 1);
+    }
+
+    void set(int row, String text) {
+        byte[] bytes = text.getBytes(java.nio.charset.StandardCharsets.UTF_8);
+        set(row, bytes, 0, bytes.length);
+    }
+
+    boolean has(int row) {
+        return codes.get(row) != 0;
+    }
+
+    @Nullable String get(int row) {
+        int code = codes.get(row);
+        return code == 0 ? null : dict.text(code - 1);
+    }
+}

@@ -1,0 +1,47 @@
+package ml.lifecycle.internal.query;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The params or the tags of all runs: a column of texts for each name. */
+final class TextGroup {
+
+    final Keys keys = new Keys();
+    final List<TextColumn> columns = new ArrayList<>();
+
+    /** The column of a name, made if there is none. */
+    int column(byte[] bytes, int from, int length) {
+        int key = keys.names.add(bytes, from, length);
+        if (key == columns.size()) {
+            columns.add(new TextColumn());
+        }
+        return key;
+    }
+
+    @Nullable TextColumn find(String name) {
+        int key = keys.names.find(name);
+        return key < 0 ? null : columns.get(key);
+    }
+
+    void set(int row, int key, byte[] bytes, int from, int length) {
+        TextColumn column = columns.get(key);
+        if (!column.has(row)) {
+            keys.extend(row, key);
+        }
+        column.set(row, bytes, from, length);
+    }
+
+    Map<String, String> of(int row) {
+        Map<String, String> texts = new LinkedHashMap<>();
+        for (int key : keys.of(row)) {
+            String text = columns.get(key).get(row);
+            if (text != null) {
+                texts.put(keys.names.text(key), text);
+            }
+        }
+        return texts;
+    }
+}

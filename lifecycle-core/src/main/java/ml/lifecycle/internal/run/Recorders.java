@@ -1,0 +1,153 @@
+package ml.lifecycle.internal.run;
+
+import java.time.Clock;
+import java.util.Collection;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
+import ml.lifecycle.Durability;
+import ml.lifecycle.UnavailableException;
+import ml.lifecycle.spi.Commit;
+import ml.lifecycle.spi.LifecycleStore;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What all recorders of one opened lifecycle share: where and when they write, which of them are open, and the thread
+ * that writes what has waited. The thread starts with the first run and wakes only when something waits.
+ */
+final class Recorders {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Recorders.class);
+    private static final long DELAY_MILLIS = 200;
+
+    final LifecycleStore store;
+    final Clock clock;
+    final Supplier<String> ids;
+    final Durability durability;
+
+    private final Map<String, RunRecorder> open = new ConcurrentHashMap<>();
+    private final AtomicBoolean armed = new AtomicBoolean();
+    private @Nullable ScheduledExecutorService timer;
+    private volatile boolean closed;
+
+    Recorders(LifecycleStore store, Clock clock, Supplier<String> ids, Durability durability) {
+        this.store = store;
+        this.clock = clock;
+        this.ids = ids;
+        this.durability = durability;
+    }
+
+    /** How safe an ordinary event must be before the call that caused it returns. */
+    Commit commit() {
+        return durability == Durability.EACH ? Commit.FORCED : Commit.WRITTEN;
+    }
+
+    /** How safe the end of a run must be. */
+    Commit endCommit() {
+        return durability == Durability.INTERVAL ? Commit.WRITTEN : Commit.FORCED;
+    }
+
+    void requireOpen() {
+        if (closed) {
+            throw closed();
+        }
+    }
+
+    UnavailableException closed() {
+        return new UnavailableException("The lifecycle over " + store.location()
+                + " is closed; open it again with Lifecycle.open.");
+    }
+
+    void opened(RunRecorder run) {
+        open.put(run.id(), run);
+        if (closed) {
+            run.interrupt();
+            throw closed();
+        }
+    }
+
+    void ended(RunRecorder run) {
+        open.remove(run.id(), run);
+    }
+
+    Collection<RunRecorder> open() {
+        return open.values();
+    }
+
+    @Nullable RunRecorder find(String id) {
+        return open.get(id);
+    }
+
+    /** Lets all that waits be written soon. */
+    void arm() {
+        if (!armed.get() && armed.compareAndSet(false, true)) {
+            try {
+                timer().schedule(this::writeWaiting, DELAY_MILLIS, TimeUnit.MILLISECONDS);
+            } catch (RejectedExecutionException ended) {
+                LOG.debug("closed; what waits is written by the closing thread", ended);
+            }
+        }
+    }
+
+    private synchronized ScheduledExecutorService timer() {
+        if (timer == null) {
+            timer = Executors.newSingleThreadScheduledExecutor(task -> {
+                Thread thread = new Thread(task, "lifecycle-recorder");
+                thread.setDaemon(true);
+                return thread;
+            });
+        }
+        return timer;
+    }
+
+    private void writeWaiting() {
+        armed.set(false);
+        for (RunRecorder run : open.values()) {
+            publish(run);
+        }
+    }
+
+    /** Writes what waits of a run. What cannot be written waits on; the run's own calls tell of a failure. */
+    void publish(RunRecorder run) {
+        try {
+            run.publish();
+        } catch (RuntimeException failure) {
+            LOG.warn("Run '{}' cannot be written now, it is tried again: {}", run.id(), failure.getMessage());
+            if (!closed) {
+                arm();
+            }
+        }
+    }
+
+    /** Writes all that waits and ends recording; open runs stay without an end. */
+    void close() {
+        closed = true;
+        RuntimeException first = null;
+        for (RunRecorder run : open.values()) {
+            try {
+                run.interrupt();
+            } catch (RuntimeException failure) {
+                if (first == null) {
+                    first = failure;
+                } else {
+                    first.addSuppressed(failure);
+                }
+            }
+        }
+        synchronized (this) {
+            if (timer != null) {
+                timer.shutdownNow();
+            }
+        }
+        if (first != null) {
+            throw first;
+        }
+    }
+}

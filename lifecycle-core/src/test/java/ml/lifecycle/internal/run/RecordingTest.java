@@ -1,0 +1,327 @@
+package ml.lifecycle.internal.run;
+
+import static org.junit.jupiter.api.Assertions.assertAll;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import ml.lifecycle.ConflictException;
+import ml.lifecycle.NotFoundException;
+import ml.lifecycle.RefusedException;
+import ml.lifecycle.UnavailableException;
+import ml.lifecycle.gate.Checks;
+import ml.lifecycle.internal.text.Digests;
+import ml.lifecycle.run.DataRole;
+import ml.lifecycle.run.DataUse;
+import ml.lifecycle.run.Experiment;
+import ml.lifecycle.run.MetricPoint;
+import ml.lifecycle.run.Run;
+import ml.lifecycle.run.RunRecord;
+import ml.lifecycle.run.RunStatus;
+import ml.lifecycle.spi.LifecycleStore;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
+class RecordingTest {
+
+    private final LifecycleStore store = Stores.fresh();
+    private final Experiments experiments = Stores.experiments(store);
+    private final Experiment iris = experiments.get("iris");
+
+    @AfterEach
+    void close() {
+        experiments.close();
+        store.close();
+    }
+
+    @Test
+    void all_that_a_run_recorded_is_found_again_by_this_and_by_another_process() {
+        RunRecord recorded = iris.run("cart", run -> {
+            run.param("maxDepth", 5).param("kind", "c\"a\\r\n\tté𝄞");
+            run.metric("loss", 0.5, 1).metric("loss", 0.25, 2).metric("accuracy", 1.0 / 3);
+            run.tag("owner", "anna").tag("owner", "bert");
+            run.artifact("notes.md", "# notes".getBytes(StandardCharsets.UTF_8));
+            run.data(new DataUse(DataRole.TRAIN, "iris v1", "abc", 120));
+        });
+
+        assertEquals(Map.of("maxDepth", "5", "kind", "c\"a\\r\n\tté𝄞"), recorded.params());
+        assertEquals(List.of("maxDepth", "kind"), List.copyOf(recorded.params().keySet()));
+        assertEquals(Map.of("loss", 0.25, "accuracy", 1.0 / 3), recorded.metrics());
+        assertEquals(Map.of("owner", "bert"), recorded.tags());
+        assertEquals(Digests.of("# notes"), recorded.artifacts().get("notes.md").digest());
+        assertEquals(RunStatus.FINISHED, recorded.status());
+        assertEquals(recorded, experiments.run(recorded.id()));
+        assertEquals(List.of(recorded), iris.runs().list());
+        try (LifecycleStore other = Stores.again(store)) {
+            assertEquals(recorded, Stores.experiments(other).run(recorded.id()));
+        }
+    }
+
+    @Test
+    void the_latest_metric_is_the_one_of_the_greatest_step() {
+        RunRecord recorded = iris.run("r", run ->
+                run.metric("loss", 3, 3).metric("loss", 1, 1).metric("nan", Double.NaN).metric("min", -0.0));
+        assertEquals(Map.of("loss", 3.0, "nan", Double.NaN, "min", -0.0), recorded.metrics());
+        assertEquals(recorded, experiments.run(recorded.id()));
+        assertEquals(List.of(1.0, 3.0),
+                experiments.points(recorded.id(), "loss").stream().map(MetricPoint::value).toList());
+    }
+
+    @Test
+    void points_of_an_unknown_metric_are_refused_with_the_list_of_known_ones() {
+        RunRecord recorded = iris.run("r", run -> run.metric("loss", 3, 3));
+        String message = assertThrows(NotFoundException.class, () -> experiments.points(recorded.id(), "los"))
+                .getMessage();
+        assertTrue(message.contains("'los'") && message.contains("[loss]"), message);
+    }
+
+    @Test
+    void a_run_under_way_is_seen_with_what_it_has_recorded() {
+        Run run = iris.start("r").param("a", 1).metric("m", 2);
+        RunRecord seen = iris.runs().where("params.a = 1 and metrics.m = 2 and status = 'running'").first()
+                .orElseThrow();
+        assertEquals(run.record(), seen);
+        assertNull(seen.endedAt());
+        run.metric("m", 3);
+        assertEquals(3, iris.runs().list().get(0).metrics().get("m"));
+        run.close();
+        assertEquals(RunStatus.FINISHED, iris.runs().list().get(0).status());
+    }
+
+    @Nested
+    class Failures {
+
+        @Test
+        void what_the_body_throws_is_thrown_on_unchanged_and_the_run_is_FAILED() {
+            IOException thrown = new IOException("no \u0007 data");
+            assertSame(thrown, assertThrows(IOException.class, () -> iris.run("r", run -> {
+                throw thrown;
+            })));
+            RunRecord run = iris.runs().list().get(0);
+            assertEquals(RunStatus.FAILED, run.status());
+            assertEquals("java.io.IOException: no \u0007 data", run.failure());
+            assertEquals(0, thrown.getSuppressed().length);
+        }
+
+        @Test
+        void errors_are_thrown_on_too() {
+            StackOverflowError thrown = new StackOverflowError();
+            assertSame(thrown, assertThrows(StackOverflowError.class, () -> iris.run("r", run -> {
+                throw thrown;
+            })));
+            assertEquals("java.lang.StackOverflowError", iris.runs().list().get(0).failure());
+        }
+
+        @Test
+        void a_failure_of_recording_the_failure_never_hides_it() {
+            IllegalStateException thrown = new IllegalStateException("mine");
+            assertSame(thrown, assertThrows(IllegalStateException.class, () -> iris.run("r", run -> {
+                store.close();
+                throw thrown;
+            })));
+            assertInstanceOf(UnavailableException.class, thrown.getSuppressed()[0]);
+        }
+
+        @Test
+        void a_failure_keeps_the_beginning_of_a_long_message() {
+            RuntimeException thrown = new RuntimeException("x".repeat(10_000));
+            assertThrows(RuntimeException.class, () -> iris.run("r", run -> {
+                throw thrown;
+            }));
+            assertEquals(2_000, iris.runs().list().get(0).failure().length());
+        }
+
+        @Test
+        void a_nested_run_names_its_parent_and_fails_alone() {
+            RunRecord parent = iris.run("search", run -> {
+                RunRecord child = run.run("trial", trial -> trial.param("a", 1));
+                assertEquals(run.id(), child.parent());
+                assertThrows(IllegalStateException.class, () -> run.run("bad", trial -> {
+                    throw new IllegalStateException();
+                }));
+            });
+            assertEquals(RunStatus.FINISHED, parent.status());
+            assertEquals(2, iris.runs().where("parent = '" + parent.id() + "'").count());
+        }
+    }
+
+    @Nested
+    class Refusals {
+
+        @Test
+        void a_param_is_written_once_with_one_value() {
+            Run run = iris.start("r").param("a", 1).param("a", "1");
+            String message = assertThrows(ConflictException.class, () -> run.param("a", 2)).getMessage();
+            assertTrue(message.contains("'a'") && message.contains("'1'") && message.contains("'2'"), message);
+            assertEquals(Map.of("a", "1"), run.record().params());
+        }
+
+        @Test
+        void nothing_is_recorded_after_the_end() {
+            Run run = iris.start("r");
+            run.close();
+            run.close();
+            RunRecord before = run.record();
+            assertAll(
+                    () -> assertThrows(RefusedException.class, () -> run.param("a", 1)),
+                    () -> assertThrows(RefusedException.class, () -> run.metric("a", 1)),
+                    () -> assertThrows(RefusedException.class, () -> run.tag("a", "1")),
+                    () -> assertThrows(RefusedException.class, () -> run.artifact("a", new byte[1])),
+                    () -> assertThrows(RefusedException.class, () -> run.artifact("a", Path.of("pom.xml"))),
+                    () -> assertThrows(RefusedException.class, () -> run.start("child")),
+                    () -> assertThrows(RefusedException.class, () -> run.fail(new RuntimeException())),
+                    () -> assertThrows(RefusedException.class, run::flush));
+            String message = assertThrows(RefusedException.class, () -> run.metric("a", 1)).getMessage();
+            assertTrue(message.contains("is FINISHED; metrics are recorded only while it is RUNNING"), message);
+            assertEquals(before, run.record());
+            assertEquals(before, experiments.run(run.id()));
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"", " a", "a\u0000", "../x", "a//b", "CON", "a\\b", "\u202Eabc"})
+        void names_that_no_file_could_have_are_refused(String name) {
+            try (Run run = iris.start("r")) {
+                assertAll(
+                        () -> assertThrows(RefusedException.class, () -> run.param(name, 1)),
+                        () -> assertThrows(RefusedException.class, () -> run.metric(name, 1)),
+                        () -> assertThrows(RefusedException.class, () -> run.tag(name, "1")),
+                        () -> assertThrows(RefusedException.class, () -> run.artifact(name, new byte[1])),
+                        () -> assertThrows(RefusedException.class, () -> run.start(name)),
+                        () -> assertThrows(RefusedException.class, () -> experiments.get(name)));
+                assertTrue(run.record().metrics().isEmpty() && run.record().params().isEmpty());
+            }
+            assertEquals(1, iris.runs().count());
+        }
+
+        @Test
+        void long_values_and_halves_of_characters_are_refused() {
+            try (Run run = iris.start("r")) {
+                run.param("most", "x".repeat(6_000)).tag("most", "x".repeat(8_000));
+                assertAll(
+                        () -> assertThrows(RefusedException.class, () -> run.param("a", "x".repeat(6_001))),
+                        () -> assertThrows(RefusedException.class, () -> run.tag("a", "x".repeat(8_001))),
+                        () -> assertThrows(RefusedException.class, () -> run.param("a", "\uD800")));
+            }
+        }
+
+        @Test
+        void an_experiment_whose_name_differs_only_in_case_is_refused() {
+            String message = assertThrows(ConflictException.class, () -> experiments.get("Iris")).getMessage();
+            assertTrue(message.contains("'iris'") && message.contains("'Iris'"), message);
+            try (LifecycleStore other = Stores.again(store)) {
+                assertThrows(ConflictException.class, () -> Stores.experiments(other).get("IRIS"));
+            }
+        }
+
+        @Test
+        void an_unknown_run_is_not_found() {
+            assertThrows(NotFoundException.class, () -> experiments.run("nope"));
+        }
+    }
+
+    @Test
+    void open_runs_become_INTERRUPTED_by_closing_and_keep_what_they_had() {
+        Run run = iris.start("r").param("a", 1).metric("m", 5, 2).metric("m", 4, 1);
+        try (LifecycleStore other = Stores.again(store)) {
+            Experiments view = Stores.experiments(other);
+            run.flush();
+            assertEquals(RunStatus.RUNNING, view.run(run.id()).status());
+            run.tag("late", "x");
+            experiments.close();
+            store.close();
+            RunRecord seen = view.run(run.id());
+            assertEquals(RunStatus.INTERRUPTED, seen.status());
+            assertEquals(Map.of("a", "1"), seen.params());
+            assertEquals(Map.of("late", "x"), seen.tags());
+            assertEquals(Map.of("m", 5.0), seen.metrics());
+            assertNull(seen.endedAt());
+        }
+        assertThrows(UnavailableException.class, () -> run.metric("m", 1));
+        assertThrows(UnavailableException.class, () -> run.param("b", 1));
+        assertThrows(UnavailableException.class, () -> iris.start("late"));
+        assertThrows(UnavailableException.class, () -> experiments.get("iris"));
+        assertThrows(UnavailableException.class, () -> iris.runs().list());
+        assertEquals(RunStatus.INTERRUPTED, run.record().status());
+    }
+
+    @Nested
+    class Artifacts {
+
+        @TempDir
+        private Path directory;
+
+        @Test
+        void a_directory_is_kept_with_all_its_files() throws IOException {
+            Files.createDirectories(directory.resolve("plots/deep"));
+            Files.writeString(directory.resolve("a.txt"), "a");
+            Files.writeString(directory.resolve("plots/deep/b.txt"), "bb");
+            RunRecord record = iris.run("r", run -> run.artifact("out", directory));
+            assertEquals(List.of("out/a.txt", "out/plots/deep/b.txt"), List.copyOf(record.artifacts().keySet()));
+            assertEquals(2, record.artifacts().get("out/plots/deep/b.txt").size());
+            assertTrue(experiments.referencedDigests().contains(Digests.of("bb")));
+        }
+
+        @Test
+        void links_are_refused_and_nothing_is_kept() throws IOException {
+            Files.writeString(directory.resolve("a.txt"), "a");
+            Path link = Files.createSymbolicLink(directory.resolve("link"), Path.of("a.txt"));
+            try (Run run = iris.start("r")) {
+                assertThrows(RefusedException.class, () -> run.artifact("out", link));
+                assertThrows(RefusedException.class, () -> run.artifact("out", directory));
+                assertThrows(NotFoundException.class, () -> run.artifact("out", directory.resolve("absent")));
+                assertTrue(run.record().artifacts().isEmpty());
+                assertTrue(store.artifacts().digests().isEmpty());
+            }
+        }
+
+        @Test
+        void another_content_at_the_same_path_is_a_conflict() {
+            try (Run run = iris.start("r")) {
+                run.artifact("a", new byte[] {1}).artifact("a", new byte[] {1});
+                assertThrows(ConflictException.class, () -> run.artifact("a", new byte[] {2}));
+                assertEquals(Digests.of(new byte[] {1}), run.record().artifacts().get("a").digest());
+            }
+        }
+    }
+
+    @Test
+    void question_and_KPIs_are_kept_once() {
+        iris.question("Which?").question("Which flower?").question("Which flower?")
+                .kpi(Checks.accuracy().atLeast(0.95)).kpi(Checks.accuracy().atLeast(0.95))
+                .kpi(Checks.latency().p99().atMost(500));
+        assertEquals("Which flower?", iris.question().orElseThrow());
+        assertEquals(List.of(Checks.accuracy().atLeast(0.95), Checks.latency().p99().atMost(500)), iris.kpis());
+        try (LifecycleStore other = Stores.again(store)) {
+            Experiment seen = Stores.experiments(other).all().get(0);
+            assertEquals("iris", seen.name());
+            assertEquals(iris.kpis(), seen.kpis());
+            assertEquals(iris.toString(), seen.toString());
+        }
+        assertEquals(5, iris.toString().lines().count());
+    }
+
+    @Test
+    void experiments_are_sorted_by_name() {
+        experiments.get("zebra");
+        experiments.get("apple");
+        assertEquals(List.of("apple", "iris", "zebra"), experiments.all().stream().map(Experiment::name).toList());
+        assertFalse(experiments.get("apple").runs().first().isPresent());
+    }
+}
