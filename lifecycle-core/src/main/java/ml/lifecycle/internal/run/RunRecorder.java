@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
 import ml.lifecycle.LifecycleException;
 import ml.lifecycle.RefusedException;
+import ml.lifecycle.internal.model.ModelFormats;
 import ml.lifecycle.internal.text.Names;
 import ml.lifecycle.model.ModelFormat;
 import ml.lifecycle.run.ArtifactRef;
