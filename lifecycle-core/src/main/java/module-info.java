@@ -24,6 +24,7 @@ module ml.lifecycle.core {
 
     uses ml.lifecycle.model.ModelFormat;
 
+    provides ml.lifecycle.LifecycleEngine with ml.lifecycle.internal.CoreEngine;
     provides ml.lifecycle.data.TableEngine with ml.lifecycle.internal.CoreEngine;
     provides ml.lifecycle.gate.GateEngine with ml.lifecycle.internal.CoreEngine;
     provides ml.lifecycle.spi.StoreProvider with ml.lifecycle.core.MemoryStoreProvider;

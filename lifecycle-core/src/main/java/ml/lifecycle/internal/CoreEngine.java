@@ -3,6 +3,9 @@ package ml.lifecycle.internal;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import ml.lifecycle.Lifecycle;
+import ml.lifecycle.LifecycleBuilder;
+import ml.lifecycle.LifecycleEngine;
 import ml.lifecycle.data.Table;
 import ml.lifecycle.data.TableEngine;
 import ml.lifecycle.gate.Evidence;
@@ -11,13 +14,19 @@ import ml.lifecycle.gate.GateReport;
 import ml.lifecycle.gate.QualityGate;
 import ml.lifecycle.internal.data.Tables;
 import ml.lifecycle.internal.gate.GateEvaluator;
+import ml.lifecycle.spi.LifecycleStore;
 import org.jspecify.annotations.Nullable;
 
 /** The engine that the interfaces of the API find at run time. */
-public final class CoreEngine implements GateEngine, TableEngine {
+public final class CoreEngine implements LifecycleEngine, GateEngine, TableEngine {
 
     /** Called by the service loader. */
     public CoreEngine() {}
+
+    @Override
+    public Lifecycle open(LifecycleStore store, LifecycleBuilder settings) {
+        return new StoredLifecycle(store, settings);
+    }
 
     @Override
     public GateReport evaluate(QualityGate gate, Evidence candidate, @Nullable Evidence champion) {
