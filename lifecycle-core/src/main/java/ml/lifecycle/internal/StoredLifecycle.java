@@ -134,10 +134,10 @@ final class StoredLifecycle implements Lifecycle {
         requireOpen();
         ModelUri address = ModelUri.parse(uri);
         if (address instanceof ModelUri.OfVersion version) {
-            return loader.load(source(model(version.model()).version(version.number())));
+            return loader.load(source(models.existing(version.model()).version(version.number())));
         }
         if (address instanceof ModelUri.OfAlias alias) {
-            return loader.load(source(model(alias.model()).at(alias.alias())));
+            return loader.load(source(models.existing(alias.model()).at(alias.alias())));
         }
         return loader.load(source(uri, (ModelUri.OfRun) address));
     }

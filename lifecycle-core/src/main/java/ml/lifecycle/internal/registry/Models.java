@@ -10,6 +10,7 @@ import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import ml.lifecycle.CorruptException;
 import ml.lifecycle.LifecycleBuilder;
+import ml.lifecycle.NotFoundException;
 import ml.lifecycle.internal.text.Names;
 import ml.lifecycle.registry.RegisteredModel;
 import ml.lifecycle.registry.RegistryListener;
@@ -49,6 +50,23 @@ public final class Models {
     public RegisteredModel get(String name) {
         LogId id = Names.log(LogKind.MODEL, Names.requireName("model", name));
         return new StoredModel(name, log(id), store.artifacts(), clock, listeners);
+    }
+
+    /**
+     * A model that has versions.
+     *
+     * @param name the name
+     * @return the model
+     * @throws NotFoundException if nothing is registered under that name; the message lists the models
+     */
+    public RegisteredModel existing(String name) {
+        RegisteredModel model = get(name);
+        if (model.versions().isEmpty()) {
+            List<String> names = all().stream().map(RegisteredModel::name).toList();
+            throw new NotFoundException("There is no registered model '" + name + "'; there "
+                    + (names.isEmpty() ? "is none yet" : "are: " + String.join(", ", names)) + ".");
+        }
+        return model;
     }
 
     private ModelLog log(LogId id) {

@@ -31,6 +31,8 @@ import ml.lifecycle.gate.Evidence;
 import ml.lifecycle.gate.Predictions;
 import ml.lifecycle.gate.QualityGate;
 import ml.lifecycle.internal.model.StumpFormat.Stump;
+import ml.lifecycle.model.Prediction;
+import ml.lifecycle.model.Predictor;
 import ml.lifecycle.registry.ChainHead;
 import ml.lifecycle.registry.ModelVersion;
 import ml.lifecycle.registry.PromotionOutcome;
@@ -43,6 +45,10 @@ import ml.lifecycle.run.RunRecord;
 import ml.lifecycle.signature.Column;
 import ml.lifecycle.signature.Output;
 import ml.lifecycle.signature.Signature;
+import ml.lifecycle.signature.SignatureException;
+import ml.lifecycle.signature.SignaturePolicy;
+import ml.lifecycle.signature.SignaturePolicy.Reaction;
+import ml.lifecycle.signature.SignatureViolation;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -159,6 +165,33 @@ class RegistryTest {
         assertMessage(NotFoundException.class, () -> model.at("prodction"), "it has production (version 1)");
         assertMessage(NotFoundException.class, () -> lifecycle.predictor("models:/size@staging"),
                 "it has production (version 1)");
+    }
+
+    @Test
+    void an_unknown_model_lists_those_there_are() {
+        assertMessage(NotFoundException.class, () -> lifecycle.predictor("models:/sice@production"), "is none yet");
+        version(1);
+        assertMessage(NotFoundException.class, () -> lifecycle.predictor("models:/sice/1"), "there are: size.");
+        assertMessage(NotFoundException.class, () -> lifecycle.predictor("models:/size/2"), "it has 1.");
+        assertMessage(RefusedException.class, () -> lifecycle.predictor("size@production"), "models:/name@alias");
+    }
+
+    @Test
+    void the_version_under_an_alias_predicts_and_refuses() {
+        promote(version(5), 8).orThrow();
+        Predictor live = lifecycle.predictor("models:/size@production");
+        assertEquals("high", live.predict(Map.of("x", 6)).label());
+        assertEquals(List.of("low", "high"), live.predict(List.of(Map.of("x", 1), Map.of("x", 9))).stream()
+                .map(Prediction::label).toList());
+        assertMessage(SignatureException.class, () -> live.predict(Map.of("y", 1)), "models:/size/1");
+        assertMessage(SignatureException.class, () -> live.predict(List.of(Map.of("x", 1), Map.of("x", 11))),
+                "The row 1 (counted from 0) is refused");
+        Prediction warned = live.with(SignaturePolicy.strict().on(SignatureViolation.Kind.OUT_OF_RANGE, Reaction.WARN))
+                .predict(Map.of("x", 11));
+        assertEquals("high", warned.label());
+        assertEquals(1, warned.warnings().size());
+        assertEquals(List.of(), live.with(SignaturePolicy.strict().on(SignatureViolation.Kind.EXTRA, Reaction.ACCEPT))
+                .predict(Map.of("x", 1, "y", 1)).warnings());
     }
 
     @Test
