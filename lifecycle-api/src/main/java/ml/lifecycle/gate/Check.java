@@ -1,7 +1,8 @@
 package ml.lifecycle.gate;
 
 /** One requirement, as plain data. Made by the methods of {@link Checks}. */
-public sealed interface Check permits ThresholdCheck, ChampionCheck {
+public sealed interface Check
+        permits ThresholdCheck, ChampionCheck, FactCheck, CombinedCheck, WarnOnly, CustomCheck {
 
     /**
      * The requirement in words.
@@ -9,4 +10,14 @@ public sealed interface Check permits ThresholdCheck, ChampionCheck {
      * @return for example {@code accuracy at least 0.95 (95 % confidence)}
      */
     String describe();
+
+    /**
+     * Whether all of it can be written down. Only such a check can protect an alias, since another process must come to
+     * the same verdict.
+     *
+     * @return whether it holds no code
+     */
+    default boolean isData() {
+        return true;
+    }
 }

@@ -1,5 +1,8 @@
 package ml.lifecycle.gate;
 
+import java.util.List;
+import java.util.function.Predicate;
+
 /** The beginnings of all checks, made for static import. */
 public final class Checks {
 
@@ -177,6 +180,34 @@ public final class Checks {
     }
 
     /**
+     * The mean silhouette of the clusters, as it was recorded.
+     *
+     * @return the measure
+     */
+    public static Metric silhouette() {
+        return Metric.of(MetricKind.SILHOUETTE);
+    }
+
+    /**
+     * The number of clusters without rows, as it was recorded.
+     *
+     * @return the measure
+     */
+    public static Metric emptyClusters() {
+        return Metric.of(MetricKind.EMPTY_CLUSTERS);
+    }
+
+    /**
+     * The F1 of one class.
+     *
+     * @param label the class
+     * @return the measure
+     */
+    public static Metric f1(String label) {
+        return new Metric(MetricKind.F1, label, null);
+    }
+
+    /**
      * The recall of one class.
      *
      * @param label the class
@@ -252,7 +283,7 @@ public final class Checks {
      * @return the check
      */
     public static ChampionCheck notWorseThanChampion(Metric metric) {
-        return new ChampionCheck(metric, ChampionCheck.Relation.NOT_WORSE, 0, 0.95);
+        return new ChampionCheck(metric, ChampionCheck.Relation.NOT_WORSE, 0, 0.95, null);
     }
 
     /**
@@ -262,6 +293,165 @@ public final class Checks {
      * @return the check
      */
     public static ChampionCheck betterThanChampion(Metric metric) {
-        return new ChampionCheck(metric, ChampionCheck.Relation.BETTER, 0, 0.95);
+        return new ChampionCheck(metric, ChampionCheck.Relation.BETTER, 0, 0.95, null);
+    }
+
+    /**
+     * Not worse than a baseline that the evidence names, as {@link #notWorseThanChampion}.
+     *
+     * @param baseline the name of the baseline
+     * @param metric what is compared
+     * @return the check
+     */
+    public static ChampionCheck notWorseThan(String baseline, Metric metric) {
+        return new ChampionCheck(metric, ChampionCheck.Relation.NOT_WORSE, 0, 0.95, baseline);
+    }
+
+    /**
+     * Better than a baseline that the evidence names, as {@link #betterThanChampion}.
+     *
+     * @param baseline the name of the baseline
+     * @param metric what is compared
+     * @return the check
+     */
+    public static ChampionCheck betterThan(String baseline, Metric metric) {
+        return new ChampionCheck(metric, ChampionCheck.Relation.BETTER, 0, 0.95, baseline);
+    }
+
+    /**
+     * Better than always answering the most frequent true label, or the mean of the true numbers.
+     *
+     * @param metric what is compared
+     * @return the check
+     */
+    public static ChampionCheck betterThanTrivial(Metric metric) {
+        return betterThan(ChampionCheck.TRIVIAL, metric);
+    }
+
+    /**
+     * How much greater a metric is than the champion's.
+     *
+     * @param metric the metric
+     * @return the measure
+     */
+    public static Change change(Metric metric) {
+        return new Change(metric, false, null);
+    }
+
+    /**
+     * Groups are equally often predicted to have a label.
+     *
+     * @param label the label that matters
+     * @return to be completed by {@link Fairness.Of#across}
+     */
+    public static Fairness.Of demographicParity(String label) {
+        return new Fairness.Of(Fairness.Criterion.DEMOGRAPHIC_PARITY, label);
+    }
+
+    /**
+     * Rows that have a label are equally often found in all groups.
+     *
+     * @param label the label that matters
+     * @return to be completed by {@link Fairness.Of#across}
+     */
+    public static Fairness.Of equalOpportunity(String label) {
+        return new Fairness.Of(Fairness.Criterion.EQUAL_OPPORTUNITY, label);
+    }
+
+    /**
+     * Rows that have a label, and rows that do not, are equally often predicted to have it in all groups.
+     *
+     * @param label the label that matters
+     * @return to be completed by {@link Fairness.Of#across}
+     */
+    public static Fairness.Of equalisedOdds(String label) {
+        return new Fairness.Of(Fairness.Criterion.EQUALISED_ODDS, label);
+    }
+
+    /**
+     * Rows predicted to have a label equally often have it in all groups.
+     *
+     * @param label the label that matters
+     * @return to be completed by {@link Fairness.Of#across}
+     */
+    public static Fairness.Of predictiveParity(String label) {
+        return new Fairness.Of(Fairness.Criterion.PREDICTIVE_PARITY, label);
+    }
+
+    /**
+     * The number of predicted rows.
+     *
+     * @return the measure
+     */
+    public static Rows rows() {
+        return new Rows();
+    }
+
+    /**
+     * The stored model, loaded anew, predicts exactly what the trained one did.
+     *
+     * @return the check
+     */
+    public static FactCheck isConsistent() {
+        return new FactCheck(Fact.CONSISTENT);
+    }
+
+    /**
+     * Two fresh trainings give the same model.
+     *
+     * @return the check
+     */
+    public static FactCheck isDeterministic() {
+        return new FactCheck(Fact.DETERMINISTIC);
+    }
+
+    /**
+     * The model refuses input that its signature does not allow.
+     *
+     * @return the check
+     */
+    public static FactCheck refusesInvalidInput() {
+        return new FactCheck(Fact.REFUSES_INVALID_INPUT);
+    }
+
+    /**
+     * No judged row is among the training rows.
+     *
+     * @return the check
+     */
+    public static FactCheck hasNoLeak() {
+        return new FactCheck(Fact.NO_LEAK);
+    }
+
+    /**
+     * All of several checks must pass.
+     *
+     * @param checks the checks
+     * @return one check
+     */
+    public static CombinedCheck allOf(Check... checks) {
+        return new CombinedCheck(CombinedCheck.Mode.ALL, List.of(checks));
+    }
+
+    /**
+     * One of several checks must pass.
+     *
+     * @param checks the checks
+     * @return one check
+     */
+    public static CombinedCheck anyOf(Check... checks) {
+        return new CombinedCheck(CombinedCheck.Mode.ANY, List.of(checks));
+    }
+
+    /**
+     * A requirement in code. It is recorded by name and result, and cannot be part of a protection rule.
+     *
+     * @param name what must hold, in words
+     * @param code says whether it holds
+     * @return the check
+     * @throws ml.lifecycle.RefusedException if the name is blank
+     */
+    public static CustomCheck custom(String name, Predicate<? super Evidence> code) {
+        return CustomCheck.of(name, code);
     }
 }

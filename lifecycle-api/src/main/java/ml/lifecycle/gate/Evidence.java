@@ -20,6 +20,14 @@ public final class Evidence {
         this.parts = parts;
     }
 
+    /**
+     * What came of trying out a fact.
+     *
+     * @param holds whether it holds
+     * @param detail what was seen, as a sentence
+     */
+    public record Finding(boolean holds, String detail) {}
+
     /** The parts, all optional; copied before each change. */
     private static final class Parts {
         @Nullable Predictions predictions;
@@ -28,6 +36,8 @@ public final class Evidence {
         double @Nullable [] latencies;
         @Nullable Table reference;
         @Nullable Table current;
+        Map<String, Evidence> baselines = Map.of();
+        Map<Fact, Finding> facts = Map.of();
         @Nullable String model;
         @Nullable String data;
         String dataName = "";
@@ -40,6 +50,8 @@ public final class Evidence {
             copy.latencies = latencies;
             copy.reference = reference;
             copy.current = current;
+            copy.baselines = baselines;
+            copy.facts = facts;
             copy.model = model;
             copy.data = data;
             copy.dataName = dataName;
@@ -121,6 +133,35 @@ public final class Evidence {
     }
 
     /**
+     * Adds a baseline on the same data, to compare with.
+     *
+     * @param name what checks call it
+     * @param baseline its evidence
+     * @return richer evidence
+     */
+    public Evidence baseline(String name, Evidence baseline) {
+        Parts copy = parts.copy();
+        copy.baselines = new LinkedHashMap<>(parts.baselines);
+        copy.baselines.put(name, baseline);
+        return new Evidence(copy);
+    }
+
+    /**
+     * States what came of trying out a fact.
+     *
+     * @param fact the fact
+     * @param holds whether it holds
+     * @param detail what was seen, as a sentence
+     * @return richer evidence
+     */
+    public Evidence fact(Fact fact, boolean holds, String detail) {
+        Parts copy = parts.copy();
+        copy.facts = new LinkedHashMap<>(parts.facts);
+        copy.facts.put(fact, new Finding(holds, detail));
+        return new Evidence(copy);
+    }
+
+    /**
      * Binds the evidence to a model.
      *
      * @param digest the SHA-256 of the model's stored bytes
@@ -198,6 +239,24 @@ public final class Evidence {
      */
     public Optional<Table> current() {
         return Optional.ofNullable(parts.current);
+    }
+
+    /**
+     * The baselines to compare with.
+     *
+     * @return evidence by name
+     */
+    public Map<String, Evidence> baselines() {
+        return Map.copyOf(parts.baselines);
+    }
+
+    /**
+     * The facts that were tried out.
+     *
+     * @return what came of it
+     */
+    public Map<Fact, Finding> facts() {
+        return Map.copyOf(parts.facts);
     }
 
     /**

@@ -1,16 +1,27 @@
 package ml.lifecycle.gate;
 
 /**
- * The largest difference of a metric between two groups of rows.
+ * The largest difference of a metric between two groups of rows, or between a group and all rows.
  *
  * @param metric the metric
  * @param column the column of the evidence that names the group of each row
+ * @param comparison with what a group is compared
  */
-public record FairnessGap(Metric metric, String column) implements Measure {
+public record FairnessGap(Metric metric, String column, GroupComparison comparison) implements Measure {
+
+    /**
+     * Compares each group with all rows together, instead of with the other groups.
+     *
+     * @return the measure
+     */
+    public FairnessGap toOverall() {
+        return new FairnessGap(metric, column, GroupComparison.TO_OVERALL);
+    }
 
     @Override
     public String describe() {
-        return metric.describe() + " gap across " + column;
+        return metric.describe() + " gap across " + column
+                + (comparison == GroupComparison.TO_OVERALL ? " to overall" : "");
     }
 
     /**
@@ -27,7 +38,7 @@ public record FairnessGap(Metric metric, String column) implements Measure {
          * @return the measure
          */
         public FairnessGap across(String column) {
-            return new FairnessGap(metric, column);
+            return new FairnessGap(metric, column, GroupComparison.BETWEEN_GROUPS);
         }
     }
 }

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param gate the name of the gate
  * @param gateDigest the SHA-256 of the gate's checks
- * @param verdict PASS if all checks pass, FAIL if one fails, else INCONCLUSIVE; INCONCLUSIVE for a gate without checks
+ * @param verdict FAIL if a check that blocks fails, else INCONCLUSIVE if one is or if there is none, else PASS
  * @param results one result for each check, in their order
  * @param modelDigest the SHA-256 of the judged model, or {@code null} if the evidence does not name it
  * @param dataDigest the SHA-256 of the data, or {@code null} if the evidence does not name it
@@ -35,7 +35,7 @@ public record GateReport(
     }
 
     /**
-     * Whether all checks pass.
+     * Whether all checks that block pass.
      *
      * @return whether the verdict is PASS
      */
@@ -56,21 +56,58 @@ public record GateReport(
         return this;
     }
 
+    /**
+     * The report in Markdown, for a pull request.
+     *
+     * @return a heading and a table
+     */
+    public String toMarkdown() {
+        return MarkdownReport.of(this);
+    }
+
+    /**
+     * The report in JSON.
+     *
+     * @return one line, in ASCII
+     */
+    public String toJson() {
+        return JsonReport.of(this);
+    }
+
+    /**
+     * The report in the XML of JUnit, so that a CI server shows each check as a test: FAIL as a failure, INCONCLUSIVE as
+     * an error, a check that only warns as skipped.
+     *
+     * @return an XML document
+     */
+    public String toJUnitXml() {
+        return JUnitReport.of(this);
+    }
+
+    /**
+     * The report as an HTML page that needs no other file.
+     *
+     * @return an HTML document
+     */
+    public String toHtml() {
+        return HtmlReport.of(this);
+    }
+
     @Override
     public String toString() {
-        StringBuilder text = new StringBuilder("Gate ").append(gate).append(": ").append(verdict);
+        StringBuilder text = new StringBuilder("Gate ").append(ReportText.visible(gate)).append(": ").append(verdict);
         if (!data.isEmpty()) {
-            text.append(" on ").append(data);
+            text.append(" on ").append(ReportText.visible(data));
         }
         if (results.isEmpty()) {
             text.append("\n  The gate has no checks, so it can say nothing.");
         }
         for (CheckResult result : results) {
-            String verdict = result.verdict().name();
+            String verdict = result.label();
             text.append("\n  ").append(verdict).append(" ".repeat(INDENT - 2 - verdict.length()));
-            wrap(text, result.requirement());
+            wrap(text, ReportText.visible(result.requirement()));
             text.append("\n" + " ".repeat(INDENT));
-            wrap(text, result.sentence());
+            wrap(text, ReportText.visible(result.sentence()));
         }
         return text.toString();
     }

@@ -5,7 +5,8 @@ package ml.lifecycle.gate;
  *
  * <p>A bound makes a check of it: {@code accuracy().atLeast(0.95)}.
  */
-public sealed interface Measure permits Metric, Recorded, Latency, OverfitGap, FairnessGap, Drift {
+public sealed interface Measure
+        permits Metric, Recorded, Latency, OverfitGap, FairnessGap, Fairness, WorstGroup, Change, Drift, Rows {
 
     /**
      * What a person calls it.
@@ -46,5 +47,17 @@ public sealed interface Measure permits Metric, Recorded, Latency, OverfitGap, F
      */
     default ThresholdCheck between(double low, double high) {
         return ThresholdCheck.of(this, Bound.between(low, high));
+    }
+
+    /**
+     * Requires a value, give or take a tolerance.
+     *
+     * @param value the expected value
+     * @param within how far it may be off, 0 or more
+     * @return the check
+     * @throws ml.lifecycle.RefusedException if a number is NaN or infinite, or {@code within} is negative
+     */
+    default ThresholdCheck equalTo(double value, double within) {
+        return between(value - within, value + within);
     }
 }

@@ -50,6 +50,27 @@ public record Metric(MetricKind kind, @Nullable String label, @Nullable Average 
     }
 
     /**
+     * The same metric with another average over the classes.
+     *
+     * @param average how the classes become one value
+     * @return the metric of all classes
+     * @throws RefusedException if the metric is not one of classes
+     */
+    public Metric average(Average average) {
+        return new Metric(kind, null, average);
+    }
+
+    /**
+     * The metric in each group of rows, of which the worst counts.
+     *
+     * @param column the column of the evidence that names the group of each row
+     * @return the measure
+     */
+    public WorstGroup perGroup(String column) {
+        return new WorstGroup(this, column);
+    }
+
+    /**
      * The name under which it is recorded in a run.
      *
      * @return {@code accuracy}, {@code f1_macro}, {@code recall/virginica}

@@ -2,7 +2,7 @@ package ml.lifecycle.gate;
 
 import java.util.Locale;
 
-/** The metrics that are computed from {@link Predictions}. */
+/** The metrics that are computed from {@link Predictions}, unless said otherwise. */
 public enum MetricKind {
     /** Share of rows predicted right. */
     ACCURACY(true),
@@ -41,7 +41,11 @@ public enum MetricKind {
     /** Adjusted mutual information of clusters and truth (arithmetic mean). */
     AMI(true),
     /** Adjusted Rand index of clusters and truth. */
-    ADJUSTED_RAND(true);
+    ADJUSTED_RAND(true),
+    /** Mean silhouette of the clusters. It needs the rows themselves, so it is taken as it was recorded. */
+    SILHOUETTE(true),
+    /** Number of clusters without rows. It needs the model, so it is taken as it was recorded. */
+    EMPTY_CLUSTERS(false);
 
     private final boolean greaterIsBetter;
 

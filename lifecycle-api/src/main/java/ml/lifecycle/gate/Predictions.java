@@ -29,10 +29,11 @@ public final class Predictions {
     private final double[] predictedNumbers;
     private final double @Nullable [][] scores;
     private final Map<String, GroupColumn> groups;
+    private final double @Nullable [] weights;
 
     private Predictions(Output.Kind kind, List<String> labels, int[] truthCodes, int[] predictedCodes,
             double[] truthNumbers, double[] predictedNumbers, double @Nullable [][] scores,
-            Map<String, GroupColumn> groups) {
+            Map<String, GroupColumn> groups, double @Nullable [] weights) {
         this.kind = kind;
         this.labels = List.copyOf(labels);
         this.truthCodes = truthCodes;
@@ -41,6 +42,7 @@ public final class Predictions {
         this.predictedNumbers = predictedNumbers;
         this.scores = scores;
         this.groups = groups;
+        this.weights = weights;
     }
 
     /**
@@ -78,7 +80,7 @@ public final class Predictions {
         requireSameLength(truth.length, predicted.length);
         requireCodes(labels.size(), truth);
         requireCodes(labels.size(), predicted);
-        return new Predictions(Output.Kind.LABEL, labels, truth, predicted, NONE, NONE, null, Map.of());
+        return new Predictions(Output.Kind.LABEL, labels, truth, predicted, NONE, NONE, null, Map.of(), null);
     }
 
     /**
@@ -94,7 +96,7 @@ public final class Predictions {
         requireSameLength(truth.length, clusters.length);
         requireCodes(classes.size(), truth);
         requireCodes(Integer.MAX_VALUE, clusters);
-        return new Predictions(Output.Kind.CLUSTER, classes, truth, clusters, NONE, NONE, null, Map.of());
+        return new Predictions(Output.Kind.CLUSTER, classes, truth, clusters, NONE, NONE, null, Map.of(), null);
     }
 
     /**
@@ -108,7 +110,7 @@ public final class Predictions {
     public static Predictions ofNumbers(double[] truth, double[] predicted) {
         requireSameLength(truth.length, predicted.length);
         return new Predictions(
-                Output.Kind.NUMBER, List.of(), new int[0], new int[0], truth, predicted, null, Map.of());
+                Output.Kind.NUMBER, List.of(), new int[0], new int[0], truth, predicted, null, Map.of(), null);
     }
 
     private static void requireSameLength(int truth, int predicted) {
@@ -143,7 +145,7 @@ public final class Predictions {
             }
         }
         return new Predictions(
-                kind, labels, truthCodes, predictedCodes, truthNumbers, predictedNumbers, scores, groups);
+                kind, labels, truthCodes, predictedCodes, truthNumbers, predictedNumbers, scores, groups, weights);
     }
 
     /**
@@ -160,11 +162,30 @@ public final class Predictions {
         Map<String, GroupColumn> more = new LinkedHashMap<>(groups);
         more.put(column, values);
         return new Predictions(
-                kind, labels, truthCodes, predictedCodes, truthNumbers, predictedNumbers, scores, more);
+                kind, labels, truthCodes, predictedCodes, truthNumbers, predictedNumbers, scores, more, weights);
     }
 
     /**
-     * Some of the rows, with their scores and groups.
+     * The same predictions with a weight for each row, which metrics then count it by.
+     *
+     * @param weights one for each row, finite and 0 or more; not copied, not to be changed
+     * @return the predictions with weights
+     * @throws RefusedException if there are more or fewer weights than rows, or one is negative, NaN or infinite
+     */
+    public Predictions weights(double[] weights) {
+        requireSameLength(rows(), weights.length);
+        for (int row = 0; row < weights.length; row++) {
+            if (!(weights[row] >= 0 && weights[row] < Double.POSITIVE_INFINITY)) {
+                throw new RefusedException("Row " + row + " has the weight " + weights[row]
+                        + "; expected a finite number, 0 or more.");
+            }
+        }
+        return new Predictions(
+                kind, labels, truthCodes, predictedCodes, truthNumbers, predictedNumbers, scores, groups, weights);
+    }
+
+    /**
+     * Some of the rows, with their scores, groups and weights.
      *
      * @param rows their numbers, from 0, in the order wanted
      * @return predictions for these rows
@@ -177,11 +198,12 @@ public final class Predictions {
         for (int row = 0; some != null && row < rows.length; row++) {
             some[row] = scores[rows[row]];
         }
+        double[] weighed = weights == null ? null : pick(weights, rows);
         return kind == Output.Kind.NUMBER
                 ? new Predictions(kind, labels, truthCodes, predictedCodes, pick(truthNumbers, rows),
-                        pick(predictedNumbers, rows), some, chosen)
+                        pick(predictedNumbers, rows), some, chosen, weighed)
                 : new Predictions(kind, labels, pick(truthCodes, rows), pick(predictedCodes, rows), truthNumbers,
-                        predictedNumbers, some, chosen);
+                        predictedNumbers, some, chosen, weighed);
     }
 
     private static int[] pick(int[] values, int[] rows) {
@@ -262,6 +284,15 @@ public final class Predictions {
      */
     public double @Nullable [][] scores() {
         return scores;
+    }
+
+    /**
+     * The weight of each row.
+     *
+     * @return the weights, not to be changed, or {@code null} if all rows count the same
+     */
+    public double @Nullable [] weights() {
+        return weights;
     }
 
     /**

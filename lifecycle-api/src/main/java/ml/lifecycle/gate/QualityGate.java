@@ -50,6 +50,25 @@ public record QualityGate(String name, List<Check> checks) implements Printable 
     }
 
     /**
+     * Adds a check that is judged and shown, but does not block.
+     *
+     * @param check the check
+     * @return the gate with it
+     */
+    public QualityGate warn(Check check) {
+        return require(new WarnOnly(check));
+    }
+
+    /**
+     * Whether all of its checks can be written down, so that it can protect an alias.
+     *
+     * @return whether it has no custom check
+     */
+    public boolean isData() {
+        return checks.stream().allMatch(Check::isData);
+    }
+
+    /**
      * Judges evidence without a champion.
      *
      * @param candidate what is judged
@@ -72,6 +91,8 @@ public record QualityGate(String name, List<Check> checks) implements Printable 
 
     @Override
     public String toString() {
-        return "gate " + name + checks.stream().map(check -> "\n  " + check.describe()).collect(Collectors.joining());
+        return "gate " + name + checks.stream()
+                .map(check -> "\n  " + check.describe() + (check instanceof WarnOnly ? " (warns only)" : ""))
+                .collect(Collectors.joining());
     }
 }

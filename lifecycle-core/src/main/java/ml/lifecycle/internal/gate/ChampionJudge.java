@@ -1,6 +1,5 @@
 package ml.lifecycle.internal.gate;
 
-import java.util.Arrays;
 import java.util.Optional;
 import ml.lifecycle.gate.ChampionCheck;
 import ml.lifecycle.gate.CheckResult;
@@ -12,9 +11,8 @@ import ml.lifecycle.gate.Verdict;
 import ml.lifecycle.internal.stats.Estimate;
 import ml.lifecycle.internal.stats.Metrics;
 import ml.lifecycle.internal.stats.PairedProportions;
-import org.jspecify.annotations.Nullable;
 
-/** Compares the candidate with the champion on the same rows. */
+/** Compares the candidate with the champion, or another baseline, on the same rows. */
 final class ChampionJudge {
 
     private final ChampionCheck check;
@@ -22,57 +20,51 @@ final class ChampionJudge {
     /** How much greater, in the direction of better, the difference must be. */
     private final double required;
 
-    ChampionJudge(ChampionCheck check) {
+    private final Pairing pairing;
+    private final Trial trial;
+
+    ChampionJudge(ChampionCheck check, Trial trial) {
         this.check = check;
         this.metric = check.metric();
         this.required = check.relation() == ChampionCheck.Relation.BETTER ? check.margin() : -check.margin();
+        this.pairing = new Pairing(trial, check.baseline());
+        this.trial = trial;
     }
 
-    CheckResult judge(Trial trial) {
-        Evidence champion = trial.champion();
-        if (champion == null) {
-            return result(Verdict.PASS, Double.NaN, Double.NaN, Double.NaN, 0,
-                    "There is no champion yet to compare with, so this check lets the first one pass.");
+    /** What a comparison with the champion says while there is none. */
+    static CheckResult first(String requirement) {
+        return new CheckResult(requirement, Verdict.PASS, Double.NaN, Double.NaN, Double.NaN, 0,
+                "There is no champion yet to compare with, so this check lets the first one pass.");
+    }
+
+    CheckResult judge() {
+        if (pairing.isFirst()) {
+            return first(check.describe());
         }
+        Evidence other = pairing.other();
         Predictions mine = trial.candidate().predictions().orElse(null);
-        Predictions theirs = champion.predictions().orElse(null);
-        String problem = problem(mine, theirs);
-        if (problem != null || mine == null || theirs == null) {
+        Predictions theirs = other == null ? null : other.predictions().orElse(null);
+        String problem = other == null
+                ? "the evidence has no baseline " + pairing.name()
+                : pairing.problem(metric, mine, theirs);
+        if (problem != null || other == null || mine == null || theirs == null) {
             return result(Verdict.INCONCLUSIVE, Double.NaN, Double.NaN, Double.NaN, mine == null ? 0 : mine.rows(),
                     "There is no comparison: " + problem + ".");
         }
         Optional<String> model = trial.candidate().modelDigest();
-        if (model.isPresent() && model.equals(champion.modelDigest())) {
+        if (model.isPresent() && model.equals(other.modelDigest())) {
             return same(mine.rows());
         }
-        return metric.kind() == MetricKind.ACCURACY ? accuracy(mine, theirs) : resampled(mine, theirs);
-    }
-
-    /** Why the two cannot be compared, or {@code null} if they can. */
-    private @Nullable String problem(@Nullable Predictions mine, @Nullable Predictions theirs) {
-        if (mine == null || theirs == null) {
-            return "the " + (mine == null ? "candidate" : "champion") + " has no predictions";
-        }
-        if (mine.kind() != theirs.kind() || !mine.labels().equals(theirs.labels())) {
-            return "candidate and champion do not answer the same: " + mine.kind() + " " + mine.labels() + " beside "
-                    + theirs.kind() + " " + theirs.labels();
-        }
-        if (!Arrays.equals(mine.truth(), theirs.truth())
-                || !Arrays.equals(mine.truthNumbers(), theirs.truthNumbers())) {
-            return "candidate and champion were not judged on the same rows in the same order ("
-                    + Say.rows(mine.rows()) + " beside " + Say.rows(theirs.rows()) + "); evaluate both on one table";
-        }
-        if (Double.isNaN(Metrics.value(metric, mine))) {
-            return Metrics.problem(metric, mine);
-        }
-        return Double.isNaN(Metrics.value(metric, theirs)) ? "of the champion, " + Metrics.problem(metric, theirs) : null;
+        return metric.kind() == MetricKind.ACCURACY && mine.weights() == null
+                ? accuracy(mine, theirs)
+                : resampled(mine, theirs);
     }
 
     /** The same bytes answer alike on every row there is. */
     private CheckResult same(int rows) {
         boolean passes = required <= 0 && check.relation() == ChampionCheck.Relation.NOT_WORSE;
         return result(passes ? Verdict.PASS : Verdict.FAIL, 0, Double.NaN, Double.NaN, rows,
-                "Candidate and champion are the same model, byte for byte.");
+                "The candidate and " + pairing.name() + " are the same model, byte for byte.");
     }
 
     /**
@@ -110,7 +102,7 @@ final class ChampionJudge {
     private String value(Predictions mine, Predictions theirs) {
         double one = Metrics.value(metric, mine);
         double other = Metrics.value(metric, theirs);
-        return Say.number(one, other) + " beside the champion's " + Say.number(other, one) + " on the same "
+        return Say.number(one, other) + " beside " + (check.baseline() == null ? "the champion's " : "that of " + pairing.name() + ", ") + Say.number(other, one) + " on the same "
                 + Say.rows(mine.rows());
     }
 

@@ -78,6 +78,15 @@ final class Fields {
         return value.longValue();
     }
 
+    /** Whether something is so; left out, it is not. */
+    boolean flag(String key) {
+        JsonNode value = json.path(key);
+        if (!value.isMissingNode() && !value.isBoolean()) {
+            throw damaged("expected true or false for '" + key + "'");
+        }
+        return value.booleanValue();
+    }
+
     JsonNode object(String key) {
         JsonNode value = json.path(key);
         if (!value.isObject()) {
@@ -98,6 +107,10 @@ final class Fields {
         String name = text(key);
         return Arrays.stream(type.getEnumConstants()).filter(constant -> key(constant).equals(name)).findFirst()
                 .orElseThrow(() -> unknown(key));
+    }
+
+    <E extends Enum<E>> E constant(String key, E usual) {
+        return json.has(key) ? constant(key, usual.getDeclaringClass()) : usual;
     }
 
     /** Something that this version does not know. */

@@ -10,9 +10,14 @@ import ml.lifecycle.CorruptException;
 import ml.lifecycle.gate.Bound;
 import ml.lifecycle.gate.ChampionCheck;
 import ml.lifecycle.gate.Check;
+import ml.lifecycle.gate.CombinedCheck;
+import ml.lifecycle.gate.CustomCheck;
+import ml.lifecycle.gate.Fact;
+import ml.lifecycle.gate.FactCheck;
 import ml.lifecycle.gate.GateReport;
 import ml.lifecycle.gate.QualityGate;
 import ml.lifecycle.gate.ThresholdCheck;
+import ml.lifecycle.gate.WarnOnly;
 import ml.lifecycle.internal.text.Digests;
 import ml.lifecycle.internal.text.Json;
 
@@ -68,7 +73,7 @@ public final class GateCodec {
     }
 
     /**
-     * Writes a check.
+     * Writes a check; of a custom check only its name.
      *
      * @param check the check
      * @return its JSON
@@ -89,6 +94,19 @@ public final class GateCodec {
             json.put("relation", Fields.key(comparison.relation()));
             putUnless(json, "margin", comparison.margin(), 0);
             Fields.put(json, "confidence", comparison.confidence());
+            if (comparison.baseline() != null) {
+                json.put("baseline", comparison.baseline());
+            }
+        } else if (check instanceof FactCheck fact) {
+            json.put("kind", "fact").put("fact", Fields.key(fact.fact()));
+        } else if (check instanceof CombinedCheck combined) {
+            json.put("kind", "combined").put("mode", Fields.key(combined.mode()));
+            json.set("checks", checks(combined.checks()));
+        } else if (check instanceof WarnOnly warning) {
+            json.put("kind", "warn");
+            json.set("check", toJson(warning.check()));
+        } else if (check instanceof CustomCheck custom) {
+            json.put("kind", "custom").put("name", custom.name());
         }
         return json;
     }
@@ -123,7 +141,12 @@ public final class GateCodec {
             case "champion" -> new ChampionCheck(
                     MeasureCodec.metric(fields.object("metric")),
                     fields.constant("relation", ChampionCheck.Relation.class),
-                    fields.number("margin", 0), fields.number("confidence"));
+                    fields.number("margin", 0), fields.number("confidence"), fields.textOrNull("baseline"));
+            case "fact" -> new FactCheck(fields.constant("fact", Fact.class));
+            case "combined" -> new CombinedCheck(
+                    fields.constant("mode", CombinedCheck.Mode.class), checks(fields.array("checks")));
+            case "warn" -> new WarnOnly(check(fields.object("check")));
+            case "custom" -> CustomCheck.known(fields.text("name"));
             default -> throw fields.unknown("kind");
         });
     }

@@ -1,115 +1,92 @@
 package ml.lifecycle.internal.gate;
 
+import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 import ml.lifecycle.gate.FairnessGap;
-import ml.lifecycle.gate.GroupColumn;
+import ml.lifecycle.gate.GroupComparison;
 import ml.lifecycle.gate.Metric;
 import ml.lifecycle.gate.Predictions;
 import ml.lifecycle.internal.stats.Estimate;
 
-/**
- * The largest difference of a metric between two groups.
- *
- * <p>That the largest difference is at most a bound means that all are: each pair is tested on its own at the asked
- * confidence, and the upper bound is the greatest of theirs (an intersection-union test: R. L. Berger, Technometrics 24
- * (1982)). For the lower bound one pair is enough, so the confidence is divided among the pairs (Bonferroni).
- */
+/** How far a metric differs between groups, or between a group and all rows. */
 final class GroupGap {
 
-    private final FairnessGap gap;
-    private final double confidence;
+    private final Metric metric;
+    private final Predictions all;
+    private final List<Slice> slices;
+    private final List<Estimate> values;
 
-    private GroupGap(FairnessGap gap, double confidence) {
-        this.gap = gap;
-        this.confidence = confidence;
+    private GroupGap(Metric metric, Predictions all, String column) {
+        this.metric = metric;
+        this.all = all;
+        this.slices = Slice.of(all, all.groups().get(column));
+        this.values = slices.stream().map(slice -> Estimate.of(metric, slice.predictions(), 0)).toList();
     }
 
     static Measured measure(FairnessGap gap, Trial trial, double confidence, long minGroupSize) {
-        Predictions predictions = trial.candidate().predictions().orElse(null);
-        GroupColumn column = predictions == null ? null : predictions.groups().get(gap.column());
-        if (predictions == null || column == null) {
-            return Measured.none(predictions == null
-                    ? "there are no predictions"
-                    : "the predictions have no groups " + Say.name(gap.column()) + "; they have "
-                            + predictions.groups().keySet(), 0);
+        String missing = Slice.problem(trial, gap.column());
+        if (!missing.isEmpty()) {
+            return Measured.none(missing, 0);
         }
-        List<Slice> slices = Slice.of(predictions, column);
-        String problem = problem(slices, gap.metric(), gap.column(), minGroupSize);
-        return problem.isEmpty()
-                ? new GroupGap(gap, confidence).measure(slices, predictions.rows())
-                : Measured.none(problem, predictions.rows());
+        Predictions all = trial.candidate().predictions().orElseThrow();
+        GroupGap groups = new GroupGap(gap.metric(), all, gap.column());
+        String problem = groups.problem(gap.column(), minGroupSize);
+        if (!problem.isEmpty()) {
+            return Measured.none(problem, all.rows());
+        }
+        List<Gaps.Comparison> comparisons = gap.comparison() == GroupComparison.TO_OVERALL
+                ? groups.toOverall()
+                : groups.between();
+        return new Gaps(comparisons, confidence).largestDifference(all.rows());
     }
 
     /** Why the groups cannot be compared; empty if they can. */
-    static String problem(List<Slice> slices, Metric metric, String column, long minGroupSize) {
+    private String problem(String column, long minGroupSize) {
         if (slices.size() < 2) {
             return "there is only one group of " + Say.name(column);
         }
-        String thin = slices.stream().filter(slice -> size(slice, metric) < minGroupSize)
-                .map(slice -> Say.name(slice.name()) + " (" + size(slice, metric) + ")")
-                .collect(Collectors.joining(", "));
-        if (!thin.isEmpty()) {
-            return "fewer than " + Say.rows(minGroupSize) + " that count for it in " + thin;
-        }
-        return slices.stream().map(slice -> reason(slice, metric)).filter(reason -> !reason.isEmpty())
-                .findFirst().orElse("");
-    }
-
-    private static long size(Slice slice, Metric metric) {
-        Estimate estimate = Estimate.of(metric, slice.predictions(), 0);
-        return estimate.counts() == null ? slice.predictions().rows() : estimate.rows();
-    }
-
-    private static String reason(Slice slice, Metric metric) {
-        Estimate estimate = Estimate.of(metric, slice.predictions(), 0);
-        return Double.isNaN(estimate.value())
-                ? "in the group " + Say.name(slice.name()) + " " + estimate.problem()
-                : "";
-    }
-
-    private Measured measure(List<Slice> slices, int rows) {
-        double[] values = slices.stream()
-                .mapToDouble(slice -> Estimate.of(gap.metric(), slice.predictions(), 0).value()).toArray();
-        int best = 0;
-        int worst = 0;
-        for (int group = 1; group < values.length; group++) {
-            best = values[group] > values[best] ? group : best;
-            worst = values[group] < values[worst] ? group : worst;
-        }
-        String on = " between " + words(slices.get(best), values[best]) + " and "
-                + words(slices.get(worst), values[worst]);
-        double value = values[best] - values[worst];
-        return new Measured(confidence == 0 ? Estimate.point(value, rows) : bounds(slices, value, rows), on);
-    }
-
-    private String words(Slice slice, double value) {
-        return Say.name(slice.name()) + " (" + Say.number(value) + " on " + Say.rows(size(slice, gap.metric())) + ")";
-    }
-
-    private Estimate bounds(List<Slice> slices, double value, int rows) {
-        int pairs = slices.size() * (slices.size() - 1) / 2;
-        double[] ends = {0, 0, 0, 0};
-        String method = "";
-        for (int one = 0; one < slices.size(); one++) {
-            for (int other = one + 1; other < slices.size(); other++) {
-                Estimate usual = difference(slices.get(one), slices.get(other), confidence);
-                Estimate careful = difference(slices.get(one), slices.get(other), 1 - (1 - confidence) / pairs);
-                if (Double.isNaN(usual.upper())) {
-                    return new Estimate(value, Double.NaN, Double.NaN, Double.NaN, Double.NaN, rows, "",
-                            usual.problem(), null);
-                }
-                ends[0] = Math.max(ends[0], Math.max(careful.lower(), -careful.upper()));
-                ends[1] = Math.max(ends[1], Math.max(usual.upper(), -usual.lower()));
-                ends[2] = Math.max(ends[2], Math.max(careful.low(), -careful.high()));
-                ends[3] = Math.max(ends[3], Math.max(usual.high(), -usual.low()));
-                method = usual.method();
+        String thin = Slice.thin(slices.stream().map(Slice::name).toList(),
+                values.stream().mapToLong(Estimate::rows).toArray(), minGroupSize);
+        for (int group = 0; thin.isEmpty() && group < slices.size(); group++) {
+            if (!Double.isFinite(values.get(group).value())) {
+                return "in the group " + Say.name(slices.get(group).name()) + " "
+                        + (values.get(group).problem().isEmpty() ? "it is infinite" : values.get(group).problem());
             }
         }
-        return new Estimate(value, ends[0], ends[1], ends[2], ends[3], rows, method, "", null);
+        return thin;
     }
 
-    private Estimate difference(Slice one, Slice other, double confidence) {
-        return Estimate.ofIndependent(gap.metric(), one.predictions(), other.predictions(), confidence);
+    private List<Gaps.Comparison> between() {
+        List<Gaps.Comparison> pairs = new ArrayList<>();
+        for (int one = 0; one < slices.size(); one++) {
+            for (int other = one + 1; other < slices.size(); other++) {
+                boolean greater = values.get(one).value() >= values.get(other).value();
+                pairs.add(pair(greater ? one : other, greater ? other : one));
+            }
+        }
+        return pairs;
+    }
+
+    private Gaps.Comparison pair(int one, int other) {
+        return new Gaps.Comparison(" between " + words(one) + " and " + words(other),
+                values.get(one).value() - values.get(other).value(), confidence -> Estimate.ofIndependent(
+                        metric, slices.get(one).predictions(), slices.get(other).predictions(), confidence));
+    }
+
+    private List<Gaps.Comparison> toOverall() {
+        double overall = Estimate.of(metric, all, 0).value();
+        List<Gaps.Comparison> groups = new ArrayList<>();
+        for (int group = 0; group < slices.size(); group++) {
+            int[] rows = slices.get(group).rows();
+            groups.add(new Gaps.Comparison(" between " + words(group) + " and all rows (" + Say.number(overall) + ")",
+                    values.get(group).value() - overall,
+                    confidence -> Estimate.ofPart(metric, all, rows, confidence)));
+        }
+        return groups;
+    }
+
+    private String words(int group) {
+        return Say.name(slices.get(group).name()) + " (" + Say.number(values.get(group).value()) + " on "
+                + Say.rows(values.get(group).rows()) + ")";
     }
 }

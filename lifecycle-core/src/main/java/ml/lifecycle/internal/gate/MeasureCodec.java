@@ -3,14 +3,19 @@ package ml.lifecycle.internal.gate;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import ml.lifecycle.gate.Average;
+import ml.lifecycle.gate.Change;
 import ml.lifecycle.gate.Drift;
+import ml.lifecycle.gate.Fairness;
 import ml.lifecycle.gate.FairnessGap;
+import ml.lifecycle.gate.GroupComparison;
 import ml.lifecycle.gate.Latency;
 import ml.lifecycle.gate.Measure;
 import ml.lifecycle.gate.Metric;
 import ml.lifecycle.gate.MetricKind;
 import ml.lifecycle.gate.OverfitGap;
 import ml.lifecycle.gate.Recorded;
+import ml.lifecycle.gate.Rows;
+import ml.lifecycle.gate.WorstGroup;
 import ml.lifecycle.internal.text.Json;
 import org.jspecify.annotations.Nullable;
 
@@ -37,11 +42,42 @@ final class MeasureCodec {
             json.put("kind", "fairness_gap");
             json.set("metric", toJson(gap.metric()));
             json.put("column", gap.column());
+            putComparison(json, gap.comparison());
+        } else if (measure instanceof Fairness fairness) {
+            json.put("kind", "fairness").put("criterion", Fields.key(fairness.criterion()))
+                    .put("label", fairness.label()).put("column", fairness.column());
+            if (fairness.ratio()) {
+                json.put("ratio", true);
+            }
+            putComparison(json, fairness.comparison());
+        } else if (measure instanceof WorstGroup groups) {
+            json.put("kind", "worst_group");
+            json.set("metric", toJson(groups.metric()));
+            json.put("column", groups.column());
+        } else if (measure instanceof Change change) {
+            json.put("kind", "change");
+            json.set("metric", toJson(change.metric()));
+            if (change.relative()) {
+                json.put("relative", true);
+            }
+            putUnlessNull(json, "baseline", change.baseline());
         } else if (measure instanceof Drift drift) {
             json.put("kind", "drift").put("method", Fields.key(drift.method()));
             putUnlessNull(json, "column", drift.column());
+        } else if (measure instanceof Rows) {
+            json.put("kind", "rows");
         }
         return json;
+    }
+
+    private static void putComparison(ObjectNode json, GroupComparison comparison) {
+        if (comparison != GroupComparison.BETWEEN_GROUPS) {
+            json.put("comparison", Fields.key(comparison));
+        }
+    }
+
+    private static GroupComparison comparison(Fields fields) {
+        return fields.constant("comparison", GroupComparison.BETWEEN_GROUPS);
     }
 
     private static void putUnlessNull(ObjectNode json, String key, @Nullable String text) {
@@ -57,7 +93,14 @@ final class MeasureCodec {
             case "recorded" -> new Recorded(fields.text("name"));
             case "latency" -> new Latency(fields.number("quantile"));
             case "overfit_gap" -> new OverfitGap(metric(fields.object("metric")));
-            case "fairness_gap" -> new FairnessGap(metric(fields.object("metric")), fields.text("column"));
+            case "fairness_gap" -> new FairnessGap(
+                    metric(fields.object("metric")), fields.text("column"), comparison(fields));
+            case "fairness" -> new Fairness(fields.constant("criterion", Fairness.Criterion.class), fields.text("label"),
+                    fields.text("column"), fields.flag("ratio"), comparison(fields));
+            case "worst_group" -> new WorstGroup(metric(fields.object("metric")), fields.text("column"));
+            case "change" -> new Change(
+                    metric(fields.object("metric")), fields.flag("relative"), fields.textOrNull("baseline"));
+            case "rows" -> new Rows();
             case "drift" -> new Drift(fields.constant("method", Drift.Method.class), fields.textOrNull("column"));
             default -> throw fields.unknown("kind");
         });

@@ -1,11 +1,14 @@
 package ml.lifecycle.internal.gate;
 
+import ml.lifecycle.gate.Change;
+import ml.lifecycle.gate.Evidence;
 import ml.lifecycle.gate.Latency;
 import ml.lifecycle.gate.Metric;
 import ml.lifecycle.gate.OverfitGap;
 import ml.lifecycle.gate.Predictions;
 import ml.lifecycle.gate.Recorded;
 import ml.lifecycle.internal.stats.Estimate;
+import ml.lifecycle.internal.stats.Metrics;
 import ml.lifecycle.internal.stats.Quantile;
 import org.jspecify.annotations.Nullable;
 
@@ -41,6 +44,43 @@ final class Measuring {
         return value == null
                 ? Measured.none(otherwise + "no metric " + Say.name(key) + " was recorded", 0)
                 : Measured.recorded(value, key);
+    }
+
+    /** The number of rows is no estimate: it is known for sure, at any confidence. */
+    Measured rows() {
+        Predictions predictions = trial.candidate().predictions().orElse(null);
+        if (predictions == null) {
+            return Measured.none("there are no predictions", 0);
+        }
+        double rows = predictions.rows();
+        return new Measured(new Estimate(rows, rows, rows, rows, rows, predictions.rows(), "", "", null), " predicted");
+    }
+
+    Measured change(Change change) {
+        Pairing pairing = new Pairing(trial, change.baseline());
+        Evidence other = pairing.other();
+        if (other == null) {
+            return Measured.none("the evidence has no baseline " + pairing.name(), 0);
+        }
+        Metric metric = change.metric();
+        Predictions mine = trial.candidate().predictions().orElse(null);
+        Predictions theirs = other.predictions().orElse(null);
+        Double now = trial.candidate().metrics().get(metric.key());
+        Double before = other.metrics().get(metric.key());
+        if ((mine == null || theirs == null) && now != null && before != null) {
+            double value = change.relative() ? (now - before) / Math.abs(before) : now - before;
+            return new Measured(Estimate.point(before == 0 && change.relative() ? Double.NaN : value, 0),
+                    ", from " + Say.number(before) + " to " + Say.number(now) + " as recorded");
+        }
+        String problem = pairing.problem(metric, mine, theirs);
+        if (problem != null || mine == null || theirs == null) {
+            return Measured.none(String.valueOf(problem), mine == null ? 0 : mine.rows());
+        }
+        Estimate estimate = change.relative()
+                ? Estimate.ofRelativeChange(metric, mine, theirs, confidence)
+                : Estimate.ofDifference(metric, mine, theirs, confidence);
+        return new Measured(estimate, ", from " + Say.number(Metrics.value(metric, theirs)) + " to "
+                + Say.number(Metrics.value(metric, mine)) + " on the same " + Say.rows(mine.rows()));
     }
 
     /** A quantile needs at least one call that is slower, else it is just the slowest one. */

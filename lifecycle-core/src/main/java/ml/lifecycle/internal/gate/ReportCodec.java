@@ -41,21 +41,34 @@ final class ReportCodec {
         Fields.put(json, "observed", result.observed());
         Fields.put(json, "low", result.low());
         Fields.put(json, "high", result.high());
-        return json.put("rows", result.rows()).put("sentence", result.sentence());
+        json.put("rows", result.rows()).put("sentence", result.sentence());
+        if (!result.blocking()) {
+            json.put("warnsOnly", true);
+        }
+        if (!result.parts().isEmpty()) {
+            ArrayNode parts = json.putArray("parts");
+            result.parts().forEach(part -> parts.add(toJson(part)));
+        }
+        return json;
     }
 
     static GateReport report(JsonNode json) {
         Fields fields = new Fields("report", json);
-        List<CheckResult> results = new ArrayList<>();
-        fields.array("results").forEach(result -> results.add(result(result)));
         return new GateReport(fields.text("gate"), fields.text("gateDigest"), fields.constant("verdict", Verdict.class),
-                results, fields.textOrNull("modelDigest"), fields.textOrNull("dataDigest"), fields.text("data"));
+                results(fields.array("results")), fields.textOrNull("modelDigest"), fields.textOrNull("dataDigest"), fields.text("data"));
+    }
+
+    private static List<CheckResult> results(JsonNode array) {
+        List<CheckResult> results = new ArrayList<>();
+        array.forEach(result -> results.add(result(result)));
+        return results;
     }
 
     private static CheckResult result(JsonNode json) {
         Fields fields = new Fields("result", json);
         return new CheckResult(fields.text("requirement"), fields.constant("verdict", Verdict.class),
                 fields.number("observed"), fields.number("low"), fields.number("high"), fields.whole("rows", 0),
-                fields.text("sentence"));
+                fields.text("sentence"), !fields.flag("warnsOnly"),
+                json.has("parts") ? results(fields.array("parts")) : List.of());
     }
 }

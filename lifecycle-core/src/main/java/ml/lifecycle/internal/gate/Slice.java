@@ -2,6 +2,7 @@ package ml.lifecycle.internal.gate;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import ml.lifecycle.gate.GroupColumn;
 import ml.lifecycle.gate.Predictions;
 
@@ -9,10 +10,11 @@ import ml.lifecycle.gate.Predictions;
  * The rows of one group.
  *
  * @param name the name of the group
- * @param predictions its rows
+ * @param rows their numbers
+ * @param predictions these rows
  * @param others all other rows
  */
-record Slice(String name, Predictions predictions, Predictions others) {
+record Slice(String name, int[] rows, Predictions predictions, Predictions others) {
 
     /** The groups of a column, also those without rows. */
     static List<Slice> of(Predictions predictions, GroupColumn column) {
@@ -34,8 +36,34 @@ record Slice(String name, Predictions predictions, Predictions others) {
                 }
             }
             slices.add(new Slice(
-                    column.levels().get(level), predictions.select(rows), predictions.select(others)));
+                    column.levels().get(level), rows, predictions.select(rows), predictions.select(others)));
         }
         return slices;
+    }
+
+    /** Why there are no groups; empty if there are. */
+    static String problem(Trial trial, String column) {
+        Predictions predictions = trial.candidate().predictions().orElse(null);
+        if (predictions == null) {
+            return "there are no predictions";
+        }
+        return predictions.groups().containsKey(column)
+                ? ""
+                : "the predictions have no groups " + Say.name(column) + "; they have "
+                        + predictions.groups().keySet().stream().map(Say::name).collect(Collectors.joining(", ", "[", "]"));
+    }
+
+    /** Names groups with their sizes: {@code 'north' (12), 'south' (7)}. */
+    static String thin(List<String> names, long[] sizes, long least) {
+        List<String> thin = new ArrayList<>();
+        for (int group = 0; group < sizes.length; group++) {
+            if (sizes[group] < least) {
+                thin.add(Say.name(names.get(group)) + " (" + Say.count(sizes[group]) + ")");
+            }
+        }
+        return thin.isEmpty()
+                ? ""
+                : "each group needs at least " + Say.rows(least) + (least == 1 ? " that counts" : " that count")
+                        + " for it, and there are fewer in " + String.join(", ", thin);
     }
 }

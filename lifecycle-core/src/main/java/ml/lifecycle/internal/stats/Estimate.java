@@ -1,5 +1,6 @@
 package ml.lifecycle.internal.stats;
 
+import ml.lifecycle.gate.Bound;
 import ml.lifecycle.gate.Metric;
 import ml.lifecycle.gate.Predictions;
 import org.jspecify.annotations.Nullable;
@@ -68,17 +69,73 @@ public record Estimate(double value, double lower, double upper, double low, dou
     }
 
     /**
+     * How much room the rows leave for the true value to be out of bounds: the probability of a value as good as this one
+     * or better, if the true one just missed the bound.
+     *
+     * @param metric which metric
+     * @param predictions what was predicted, beside the truth
+     * @param bound the bound
+     * @param confidence one-sided
+     * @return the one-sided p-value; 1 if these rows cannot tell
+     */
+    public static double doubt(Metric metric, Predictions predictions, Bound bound, double confidence) {
+        Proportion counts = Proportion.of(metric, predictions);
+        if (counts != null) {
+            double low = bound.low() <= 0 ? 0 : bound.low() > 1 ? 1 : counts.atLeastAsMany(bound.low());
+            double high = bound.high() >= 1 ? 0 : bound.high() < 0 ? 1 : counts.atMostAsMany(bound.high());
+            return Math.max(low, high);
+        }
+        Sample sample = Sample.of(metric, predictions);
+        if (isTooFew(sample)) {
+            return 1;
+        }
+        Spread spread = Resampler.spread(sample, confidence);
+        return spread.varies() ? Math.max(spread.below(bound.low()), 1 - spread.below(bound.high())) : 1;
+    }
+
+    /**
      * The difference of a metric between two models on the same rows: the first less the second.
      *
      * @param metric which metric
      * @param first predictions
      * @param second predictions for the same rows, with the same labels
-     * @param confidence one-sided
+     * @param confidence one-sided; 0 for no bounds
      * @return the estimate
      */
     public static Estimate ofDifference(Metric metric, Predictions first, Predictions second, double confidence) {
-        Sample sample = Sample.ofDifference(metric, first, second);
-        return point(sample.value(), first.rows()).with(sample, confidence);
+        return ofPair(Sample.ofPair(metric, first, second, (one, other) -> one - other), confidence);
+    }
+
+    /**
+     * The change of a metric between two models on the same rows, relative to the second.
+     *
+     * @param metric which metric
+     * @param first predictions
+     * @param second predictions for the same rows, with the same labels
+     * @param confidence one-sided; 0 for no bounds
+     * @return the estimate; without value if that of the second is 0
+     */
+    public static Estimate ofRelativeChange(Metric metric, Predictions first, Predictions second, double confidence) {
+        return ofPair(Sample.ofPair(metric, first, second,
+                (one, other) -> other == 0 ? Double.NaN : (one - other) / Math.abs(other)), confidence);
+    }
+
+    private static Estimate ofPair(Sample sample, double confidence) {
+        Estimate point = point(sample.value(), sample.rows);
+        return confidence == 0 || Double.isNaN(point.value) ? point : point.with(sample, confidence);
+    }
+
+    /**
+     * The difference of a metric between some of the rows and all of them.
+     *
+     * @param metric which metric
+     * @param all all rows
+     * @param part the numbers of some of the rows
+     * @param confidence one-sided
+     * @return the estimate
+     */
+    public static Estimate ofPart(Metric metric, Predictions all, int[] part, double confidence) {
+        return ofPair(Sample.ofPart(metric, all, part), confidence);
     }
 
     /**

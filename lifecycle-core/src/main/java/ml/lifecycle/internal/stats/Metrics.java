@@ -60,6 +60,9 @@ public final class Metrics {
         if (metric.label() != null && !predictions.labels().contains(metric.label())) {
             return "there is no class '" + metric.label() + "'; there are " + predictions.labels();
         }
+        if (predictions.weights() != null && isOfClusters(metric)) {
+            return "it is not defined for rows with weights";
+        }
         double[][] scores = predictions.scores();
         boolean probabilities = kind == MetricKind.LOG_LOSS || kind == MetricKind.BRIER
                 || kind == MetricKind.CALIBRATION_ERROR;
@@ -114,6 +117,7 @@ public final class Metrics {
 
     static boolean fits(Metric metric, Predictions predictions) {
         return kinds(predictions).contains(metric.kind())
+                && (predictions.weights() == null || !isOfClusters(metric))
                 && (metric.label() == null || predictions.labels().contains(metric.label()));
     }
 
@@ -134,8 +138,23 @@ public final class Metrics {
                 : cells -> ClusterMetrics.value(metric, new Confusion(classes, answers, cells));
     }
 
-    /** The metric as a function of the weights of the rows. */
+    /** The metric as a function of how often each row counts, beside its weight. */
     static Statistic ofRows(Metric metric, Predictions predictions) {
+        Statistic statistic = ofWeights(metric, predictions);
+        double[] weights = predictions.weights();
+        if (weights == null) {
+            return statistic;
+        }
+        return counts -> {
+            double[] weighed = new double[counts.length];
+            for (int row = 0; row < counts.length; row++) {
+                weighed[row] = counts[row] * weights[row];
+            }
+            return statistic.of(weighed);
+        };
+    }
+
+    private static Statistic ofWeights(Metric metric, Predictions predictions) {
         int label = label(metric, predictions);
         if (isOfLabels(metric) || isOfClusters(metric)) {
             return weights -> {

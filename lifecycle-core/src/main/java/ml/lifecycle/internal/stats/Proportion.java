@@ -31,7 +31,7 @@ public record Proportion(long successes, long trials) {
      * @return the counts, or {@code null} if the metric is no proportion of rows
      */
     public static @Nullable Proportion of(Metric metric, Predictions predictions) {
-        if (!Metrics.isOfLabels(metric) || !Metrics.fits(metric, predictions)) {
+        if (!Metrics.isOfLabels(metric) || !Metrics.fits(metric, predictions) || predictions.weights() != null) {
             return null;
         }
         Confusion matrix = Confusion.of(predictions, null);
@@ -94,6 +94,16 @@ public record Proportion(long successes, long trials) {
         return successes == 0
                 ? 1
                 : BinomialDistribution.of((int) trials, rate).survivalProbability((int) successes - 1);
+    }
+
+    /**
+     * How likely so few successes or fewer are.
+     *
+     * @param rate the true rate
+     * @return the exact probability
+     */
+    public double atMostAsMany(double rate) {
+        return successes == trials ? 1 : BinomialDistribution.of((int) trials, rate).cumulativeProbability((int) successes);
     }
 
     /**

@@ -1,6 +1,7 @@
 package ml.lifecycle.internal.stats;
 
 import java.util.Arrays;
+import java.util.function.DoubleBinaryOperator;
 import ml.lifecycle.gate.Metric;
 import ml.lifecycle.gate.Predictions;
 
@@ -57,7 +58,7 @@ final class Sample {
     /** The sample of a metric. */
     static Sample of(Metric metric, Predictions predictions) {
         int rows = predictions.rows();
-        boolean labels = Metrics.isOfLabels(metric);
+        boolean labels = Metrics.isOfLabels(metric) && predictions.weights() == null;
         if (labels || Metrics.isOfClusters(metric)) {
             Confusion matrix = Confusion.of(predictions, null);
             int classes = matrix.classes;
@@ -71,20 +72,44 @@ final class Sample {
         return new Sample(Kind.ROWS, rows, Metrics.ones(rows), Metrics.ofRows(metric, predictions), NONE);
     }
 
-    /** The sample of the difference of a metric between two models on the same rows: the first less the second. */
-    static Sample ofDifference(Metric metric, Predictions first, Predictions second) {
+    /**
+     * The sample of a metric of two models on the same rows.
+     *
+     * @param metric the metric
+     * @param first one model
+     * @param second the other
+     * @param combine makes one number of the two values, such as their difference
+     */
+    static Sample ofPair(Metric metric, Predictions first, Predictions second, DoubleBinaryOperator combine) {
         int rows = first.rows();
         int classes = first.labels().size();
-        if (Metrics.isOfLabels(metric) && classes <= CLASSES) {
+        if (Metrics.isOfLabels(metric) && classes <= CLASSES && first.weights() == null) {
             Statistic statistic = Metrics.ofCells(metric, Metrics.label(metric, first), classes, classes);
             return new Sample(Kind.LABELS, rows, joint(first, second, classes),
-                    cells -> statistic.of(sum(cells, classes, true)) - statistic.of(sum(cells, classes, false)),
+                    cells -> combine.applyAsDouble(
+                            statistic.of(sum(cells, classes, true)), statistic.of(sum(cells, classes, false))),
                     (counts, extra) -> Smoothed.jointCells(classes, counts, extra));
         }
         Statistic one = Metrics.ofRows(metric, first);
         Statistic other = Metrics.ofRows(metric, second);
         return new Sample(Metrics.isOfClusters(metric) ? Kind.CLUSTERS : Kind.ROWS, rows, Metrics.ones(rows),
-                weights -> one.of(weights) - other.of(weights), NONE);
+                counts -> combine.applyAsDouble(one.of(counts), other.of(counts)), NONE);
+    }
+
+    /** The sample of the difference of a metric between some of the rows and all of them. */
+    static Sample ofPart(Metric metric, Predictions all, int[] part) {
+        Statistic statistic = Metrics.ofRows(metric, all);
+        boolean[] inside = new boolean[all.rows()];
+        for (int row : part) {
+            inside[row] = true;
+        }
+        return new Sample(Kind.ROWS, all.rows(), Metrics.ones(all.rows()), counts -> {
+            double[] some = counts.clone();
+            for (int row = 0; row < some.length; row++) {
+                some[row] = inside[row] ? some[row] : 0;
+            }
+            return statistic.of(some) - statistic.of(counts);
+        }, NONE);
     }
 
     /** Cells of true label, label of the first, label of the second. */

@@ -2,17 +2,27 @@ package ml.lifecycle.internal.gate;
 
 import ml.lifecycle.gate.Average;
 import ml.lifecycle.gate.Bound;
+import ml.lifecycle.gate.Change;
 import ml.lifecycle.gate.ChampionCheck;
 import ml.lifecycle.gate.Check;
+import ml.lifecycle.gate.Checks;
+import ml.lifecycle.gate.CombinedCheck;
 import ml.lifecycle.gate.Drift;
+import ml.lifecycle.gate.Fact;
+import ml.lifecycle.gate.FactCheck;
+import ml.lifecycle.gate.Fairness;
 import ml.lifecycle.gate.FairnessGap;
+import ml.lifecycle.gate.GroupComparison;
 import ml.lifecycle.gate.Latency;
 import ml.lifecycle.gate.Measure;
 import ml.lifecycle.gate.Metric;
 import ml.lifecycle.gate.MetricKind;
 import ml.lifecycle.gate.OverfitGap;
 import ml.lifecycle.gate.Recorded;
+import ml.lifecycle.gate.Rows;
 import ml.lifecycle.gate.ThresholdCheck;
+import ml.lifecycle.gate.WarnOnly;
+import ml.lifecycle.gate.WorstGroup;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -65,8 +75,13 @@ final class ArbitraryChecks {
                 Arbitraries.doubles().between(0, false, 1, false).ofScale(17)
                         .filter(share -> share > 0 && share < 1).map(Latency::new),
                 metrics().map(OverfitGap::new),
-                Combinators.combine(metrics(), text()).as(FairnessGap::new),
-                Combinators.combine(Arbitraries.of(Drift.Method.class), text().injectNull(0.5)).as(Drift::new));
+                Combinators.combine(metrics(), text(), Arbitraries.of(GroupComparison.class)).as(FairnessGap::new),
+                Combinators.combine(Arbitraries.of(Fairness.Criterion.class), text(), text(),
+                        Arbitraries.of(true, false), Arbitraries.of(GroupComparison.class)).as(Fairness::new),
+                Combinators.combine(metrics(), text()).as(WorstGroup::new),
+                Combinators.combine(metrics(), Arbitraries.of(true, false), text().injectNull(0.5)).as(Change::new),
+                Combinators.combine(Arbitraries.of(Drift.Method.class), text().injectNull(0.5)).as(Drift::new),
+                Arbitraries.of(new Rows()));
     }
 
     private static Arbitrary<Bound> bounds() {
@@ -79,12 +94,19 @@ final class ArbitraryChecks {
     }
 
     static Arbitrary<Check> checks() {
+        Arbitrary<Check> some = Arbitraries.oneOf(simple(), Combinators.combine(
+                Arbitraries.of(CombinedCheck.Mode.class), simple().list().ofMinSize(1).ofMaxSize(3)).as(CombinedCheck::new));
+        return Arbitraries.oneOf(some, some.map(WarnOnly::new));
+    }
+
+    private static Arbitrary<Check> simple() {
         Arbitrary<Check> thresholds = Combinators.combine(measures(), bounds(), confidence().injectNull(0.5),
                         Arbitraries.longs().greaterOrEqual(1), Arbitraries.longs().greaterOrEqual(1))
                 .as((measure, bound, confidence, rows, size) ->
                         new ThresholdCheck(measure, bound, confidence == null ? 0 : confidence, rows, size));
         Arbitrary<Check> comparisons = Combinators.combine(metrics(), Arbitraries.of(ChampionCheck.Relation.class),
-                finite().map(Math::abs), confidence()).as(ChampionCheck::new);
-        return Arbitraries.oneOf(thresholds, comparisons);
+                finite().map(Math::abs), confidence(), text().injectNull(0.5)).as(ChampionCheck::new);
+        return Arbitraries.oneOf(thresholds, comparisons, Arbitraries.of(Fact.class).map(FactCheck::new),
+                text().map(name -> Checks.custom(name, evidence -> true)));
     }
 }

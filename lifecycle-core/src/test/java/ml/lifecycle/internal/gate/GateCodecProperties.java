@@ -2,6 +2,7 @@ package ml.lifecycle.internal.gate;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.nio.charset.StandardCharsets;
 import ml.lifecycle.gate.CheckResult;
 import ml.lifecycle.gate.GateReport;
 import ml.lifecycle.gate.QualityGate;
@@ -30,6 +31,8 @@ class GateCodecProperties {
     void a_report_comes_back_equal(@ForAll("reports") GateReport report) {
         byte[] json = Json.bytes(GateCodec.toJson(report));
         assertEquals(report, GateCodec.report(Json.read("report", json, 0, json.length)));
+        byte[] shown = report.toJson().getBytes(StandardCharsets.UTF_8);
+        assertEquals(report, GateCodec.report(Json.read("report", shown, 0, shown.length)));
     }
 
     @Provide
@@ -43,7 +46,10 @@ class GateCodecProperties {
         Arbitrary<CheckResult> results = Combinators.combine(ArbitraryChecks.text(), Arbitraries.of(Verdict.class),
                 ArbitraryChecks.anyNumber(), ArbitraryChecks.anyNumber(), ArbitraryChecks.anyNumber(),
                 Arbitraries.longs(), ArbitraryChecks.text()).as(CheckResult::new);
-        return Combinators.combine(ArbitraryChecks.text(), Arbitraries.of(Verdict.class), results.list().ofMaxSize(4),
+        Arbitrary<CheckResult> combined = Combinators.combine(results, results.list().ofMaxSize(3)).as((result, parts) ->
+                new CheckResult(result.requirement(), result.verdict(), result.observed(), result.low(), result.high(),
+                        result.rows(), result.sentence(), parts.isEmpty(), parts));
+        return Combinators.combine(ArbitraryChecks.text(), Arbitraries.of(Verdict.class), combined.list().ofMaxSize(4),
                         ArbitraryChecks.text().injectNull(0.3), ArbitraryChecks.text().injectNull(0.3))
                 .as((name, verdict, list, model, data) ->
                         new GateReport(name, "digest", verdict, list, model, data, name));

@@ -1,6 +1,7 @@
 package ml.lifecycle.internal.gate;
 
 import static ml.lifecycle.gate.Checks.accuracy;
+import static ml.lifecycle.gate.Checks.betterThanChampion;
 import static ml.lifecycle.gate.Checks.fairnessGap;
 import static ml.lifecycle.gate.Checks.latency;
 import static ml.lifecycle.gate.Checks.macroF1;
@@ -146,9 +147,10 @@ class GateEvaluatorTest {
         Evidence evidence = Evidence.of(wrong(10, 100).group("region", regions));
         says(Verdict.FAIL, "0.25 between 'south' (1 on 60 rows) and 'north' (0.75 on 40 rows); point estimate, required at"
                 + " most 0.15.", judge(fairnessGap(accuracy()).across("region").atMost(0.15), evidence, null));
-        says(Verdict.INCONCLUSIVE, "There is no value: fewer than 50 rows that count for it in 'north' (40).",
+        says(Verdict.INCONCLUSIVE, "There is no value: each group needs at least 50 rows that count for it, and there"
+                + " are fewer in 'north' (40).",
                 judge(fairnessGap(accuracy()).across("region").atMost(0.15).minGroupSize(50), evidence, null));
-        says(Verdict.INCONCLUSIVE, "There is no value: the predictions have no groups 'age'; they have [region].",
+        says(Verdict.INCONCLUSIVE, "There is no value: the predictions have no groups 'age'; they have ['region'].",
                 judge(fairnessGap(accuracy()).across("age").atMost(0.15), evidence, null));
         assertEquals(Verdict.PASS,
                 judge(fairnessGap(accuracy()).across("region").atMost(0.41).confidence(0.95), evidence, null).verdict());
@@ -176,7 +178,7 @@ class GateEvaluatorTest {
     void sameModel() {
         Evidence itself = rows(1, 30).model("ab");
         assertEquals(Verdict.PASS, judge(notWorseThanChampion(accuracy()), itself, itself).verdict());
-        assertEquals(Verdict.FAIL, judge(ml.lifecycle.gate.Checks.betterThanChampion(accuracy()), itself, itself).verdict());
+        assertEquals(Verdict.FAIL, judge(betterThanChampion(accuracy()), itself, itself).verdict());
     }
 
     @Test

@@ -1,0 +1,35 @@
+package ml.lifecycle.gate;
+
+/** A report in Markdown with tables, as a pull request shows it. */
+final class MarkdownReport {
+
+    private MarkdownReport() {}
+
+    static String of(GateReport report) {
+        StringBuilder text = new StringBuilder("## Gate ").append(ReportText.markdown(report.gate())).append(": ")
+                .append(report.verdict());
+        if (!report.data().isEmpty()) {
+            text.append(" on ").append(ReportText.markdown(report.data()));
+        }
+        text.append("\n\n");
+        if (report.results().isEmpty()) {
+            text.append("The gate has no checks, so it can say nothing.\n");
+        } else {
+            text.append("| verdict | requirement | observed | interval | rows | what was found |\n")
+                    .append("|---|---|---:|---:|---:|---|\n");
+            report.results().forEach(result -> row(text, result));
+        }
+        return text.append("\nModel `").append(ReportText.markdown(ReportText.digest(report.modelDigest())))
+                .append("`, data `").append(ReportText.markdown(ReportText.digest(report.dataDigest())))
+                .append("`, gate `").append(ReportText.markdown(ReportText.digest(report.gateDigest())))
+                .append("`\n").toString();
+    }
+
+    private static void row(StringBuilder text, CheckResult result) {
+        text.append("| **").append(result.label()).append("** | ").append(ReportText.markdown(result.requirement()))
+                .append(" | ").append(ReportText.number(result.observed()))
+                .append(" | ").append(ReportText.interval(result))
+                .append(" | ").append(ReportText.rows(result.rows()))
+                .append(" | ").append(ReportText.markdown(result.sentence())).append(" |\n");
+    }
+}
