@@ -19,7 +19,7 @@ import net.jqwik.api.constraints.DoubleRange;
 import net.jqwik.api.constraints.Size;
 import net.jqwik.api.constraints.StringLength;
 
-class TableProperties {
+class TablePropertiesTest {
 
     @Property(tries = 300)
     void any_text_in_quotes_is_read_back(@ForAll @Size(min = 1, max = 20) List<@StringLength(max = 30) String> texts) {
