@@ -1,5 +1,6 @@
 /**
- * What other modules may use of the core: a store that lives in memory, for tests and for trying things out.
+ * What others may use of the core: a store that lives in memory, for tests and for trying things out; splits of tables,
+ * signatures from data, and evidence of stored models, for any framework.
  */
 @NullMarked
 package ml.lifecycle.core;

@@ -1,0 +1,115 @@
+package ml.lifecycle.core;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import ml.lifecycle.data.Table;
+import ml.lifecycle.data.TableColumn;
+import ml.lifecycle.gate.Evidence;
+import ml.lifecycle.gate.GroupColumn;
+import ml.lifecycle.gate.Predictions;
+import ml.lifecycle.internal.evaluation.Beside;
+import ml.lifecycle.internal.evaluation.Latencies;
+import ml.lifecycle.model.Predictor;
+import ml.lifecycle.signature.Column;
+import ml.lifecycle.signature.ColumnType;
+import ml.lifecycle.signature.SignaturePolicy;
+import ml.lifecycle.signature.SignaturePolicy.Reaction;
+import ml.lifecycle.signature.SignatureViolation.Kind;
+
+/**
+ * Measures a stored model for a gate, whatever framework it is of.
+ *
+ * <p>All rows are predicted behind the strict policy, except that numbers outside of the range of training are accepted:
+ * new data has such, and leaving them out would flatter the model. Columns that are neither input nor truth reach the
+ * model not at all; those of text and booleans become groups, for checks of fairness and slices, a missing value being
+ * the group {@code (missing)}.
+ */
+public final class ModelEvidence {
+
+    private static final SignaturePolicy POLICY =
+            SignaturePolicy.strict().on(Kind.OUT_OF_RANGE, Reaction.ACCEPT);
+
+    private ModelEvidence() {}
+
+    /**
+     * Measures on a table.
+     *
+     * @param predictor the model
+     * @param data the rows, with the truth
+     * @param truth the column of true values
+     * @return predictions beside the truth with scores and groups, up to 2,000 latencies of single predictions, the
+     *         digests of model and data
+     * @throws ml.lifecycle.signature.SignatureException if a row breaks the signature otherwise than by a number out of
+     *         range
+     * @throws ml.lifecycle.NotFoundException if there is no such column
+     * @throws ml.lifecycle.RefusedException if a row has no true value
+     */
+    public static Evidence of(Predictor predictor, Table data, String truth) {
+        return of(predictor, data, truth, "data");
+    }
+
+    /**
+     * Measures on the test part of a split, and on the training part for the overfit gap; the training part is also the
+     * reference for drift.
+     *
+     * @param predictor the model
+     * @param split the parts
+     * @return the evidence, bound to the test part
+     */
+    public static Evidence of(Predictor predictor, Split split) {
+        return of(predictor, split.test(), split.target(), split.testUse().name())
+                .training(predictions(predictor.with(POLICY), split.train(), split.target()))
+                .drift(split.train(), split.test());
+    }
+
+    private static Evidence of(Predictor predictor, Table data, String truth, String name) {
+        Predictor tolerant = predictor.with(POLICY);
+        Predictions predictions = predictions(tolerant, data, truth);
+        for (TableColumn column : data.columns()) {
+            if (isGroup(predictor, column, truth)) {
+                predictions = predictions.group(column.name(), groups(column));
+            }
+        }
+        Table inputs = inputs(predictor, data);
+        List<Map<String, Object>> rows = new ArrayList<>();
+        for (int row = 0; row < inputs.rows(); row++) {
+            rows.add(inputs.row(row));
+        }
+        double[] latencies = Latencies.measure(row -> tolerant.predict(rows.get(row)), rows.size());
+        return Evidence.of(predictions).latencies(latencies).model(predictor.digest()).data(name, data.digest());
+    }
+
+    private static Predictions predictions(Predictor predictor, Table data, String truth) {
+        TableColumn column = data.column(truth);
+        return Beside.truth(predictor.signature().output(), predictor.predict(inputs(predictor, data)), column);
+    }
+
+    private static Table inputs(Predictor predictor, Table data) {
+        Set<String> wanted = inputNames(predictor);
+        return data.without(data.columns().stream().map(TableColumn::name).filter(name -> !wanted.contains(name))
+                .toArray(String[]::new));
+    }
+
+    private static Set<String> inputNames(Predictor predictor) {
+        Set<String> names = new HashSet<>();
+        predictor.signature().inputs().stream().map(Column::name).forEach(names::add);
+        return names;
+    }
+
+    private static boolean isGroup(Predictor predictor, TableColumn column, String truth) {
+        return (column.type() == ColumnType.TEXT || column.type() == ColumnType.BOOLEAN)
+                && !column.name().equals(truth) && !inputNames(predictor).contains(column.name());
+    }
+
+    private static GroupColumn groups(TableColumn column) {
+        List<String> values = new ArrayList<>(column.size());
+        for (int row = 0; row < column.size(); row++) {
+            String value = column.text(row);
+            values.add(value == null ? "(missing)" : value);
+        }
+        return GroupColumn.of(values);
+    }
+}

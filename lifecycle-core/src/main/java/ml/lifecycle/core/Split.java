@@ -1,0 +1,257 @@
+package ml.lifecycle.core;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+import ml.lifecycle.Printable;
+import ml.lifecycle.RefusedException;
+import ml.lifecycle.data.Snapshot;
+import ml.lifecycle.data.Table;
+import ml.lifecycle.data.TableColumn;
+import ml.lifecycle.internal.text.Names;
+import ml.lifecycle.run.DataRole;
+import ml.lifecycle.run.DataUse;
+
+/**
+ * A table in two parts, to learn from and to measure on, which share no row. Immutable.
+ *
+ * <p>Each part keeps the order of the table. The same table, share and seed give the same parts on every machine and JDK.
+ */
+public final class Split implements Printable {
+
+    private final String name;
+    private final Table train;
+    private final Table test;
+    private final String target;
+    private final Map<String, String> how;
+
+    private Split(String name, Table train, Table test, String target, Map<String, String> how) {
+        this.name = name;
+        this.train = train;
+        this.test = test;
+        this.target = target;
+        this.how = how;
+    }
+
+    /**
+     * Splits so that each class has the same share in both parts, as nearly as whole rows allow; each part has at least
+     * one row of each class.
+     *
+     * @param table the table
+     * @param target the column of classes
+     * @param share the share of rows to learn from, greater than 0 and less than 1
+     * @param seed decides which rows
+     * @return the split
+     * @throws RefusedException if a class has one row only, a row has no class, or the share is not allowed
+     * @throws ml.lifecycle.NotFoundException if there is no such column
+     */
+    public static Split stratified(Table table, String target, double share, long seed) {
+        TableColumn classes = table.column(target);
+        Map<String, IntStream.Builder> rows = new TreeMap<>();
+        for (int row = 0; row < table.rows(); row++) {
+            String text = classes.text(row);
+            if (text == null) {
+                throw new RefusedException("Row " + row + " has no value in column '" + Names.printable(target)
+                        + "', by which the rows are split; leave such rows out.");
+            }
+            rows.computeIfAbsent(text, absent -> IntStream.builder()).add(row);
+        }
+        List<int[]> strata = new ArrayList<>();
+        rows.forEach((text, members) -> {
+            int[] stratum = members.build().toArray();
+            requireTwo(stratum.length, "Class '" + Names.printable(text) + "'");
+            strata.add(stratum);
+        });
+        return split(table, target, strata, share, seed, "stratified");
+    }
+
+    /**
+     * Splits a snapshot; see {@link #stratified(Table, String, double, long)}.
+     *
+     * @param snapshot the snapshot, whose name the parts bear
+     * @param target the column of classes
+     * @param share the share of rows to learn from, greater than 0 and less than 1
+     * @param seed decides which rows
+     * @return the split
+     */
+    public static Split stratified(Snapshot snapshot, String target, double share, long seed) {
+        return stratified(snapshot.table(), target, share, seed).named(snapshot.toString());
+    }
+
+    /**
+     * Splits by chance alone, as a number to be predicted asks for.
+     *
+     * @param table the table
+     * @param target the column to be predicted
+     * @param share the share of rows to learn from, greater than 0 and less than 1
+     * @param seed decides which rows
+     * @return the split
+     * @throws RefusedException if there are fewer than two rows, or the share is not allowed
+     * @throws ml.lifecycle.NotFoundException if there is no such column
+     */
+    public static Split random(Table table, String target, double share, long seed) {
+        table.column(target);
+        requireTwo(table.rows(), "The table");
+        return split(table, target, List.of(IntStream.range(0, table.rows()).toArray()), share, seed, "random");
+    }
+
+    /**
+     * Two parts that were made elsewhere.
+     *
+     * @param train to learn from
+     * @param test to measure on
+     * @param target the column to be predicted
+     * @return the split
+     * @throws ml.lifecycle.NotFoundException if a part has no such column
+     */
+    public static Split of(Table train, Table test, String target) {
+        train.column(target);
+        test.column(target);
+        return new Split("data", train, test, target, Map.of("split.method", "given"));
+    }
+
+    private static void requireTwo(int rows, String what) {
+        if (rows < 2) {
+            throw new RefusedException(what + " has " + (rows == 1 ? "one row" : "no rows")
+                    + "; a split needs at least two, one for each part.");
+        }
+    }
+
+    private static Split split(
+            Table table, String target, List<int[]> strata, double share, long seed, String method) {
+        if (!(share > 0 && share < 1)) {
+            throw new RefusedException("The share " + share + " of rows to learn from is not allowed; expected one"
+                    + " between 0 and 1, for example 0.8.");
+        }
+        // Of java.util.Random the sequence is specified, of other generators it may change with the JDK.
+        Random random = new Random(seed);
+        boolean[] learns = new boolean[table.rows()];
+        int[] counts = counts(strata, share);
+        for (int stratum = 0; stratum < counts.length; stratum++) {
+            int[] rows = strata.get(stratum).clone();
+            for (int index = rows.length - 1; index > 0; index--) {
+                int other = random.nextInt(index + 1);
+                int row = rows[index];
+                rows[index] = rows[other];
+                rows[other] = row;
+            }
+            for (int index = 0; index < counts[stratum]; index++) {
+                learns[rows[index]] = true;
+            }
+        }
+        Map<String, String> how = new LinkedHashMap<>();
+        how.put("split.method", method);
+        how.put("split.share", Double.toString(share));
+        how.put("split.seed", Long.toString(seed));
+        return new Split("data", part(table, learns, true), part(table, learns, false), target, how);
+    }
+
+    private static Table part(Table table, boolean[] learns, boolean wanted) {
+        return table.select(IntStream.range(0, learns.length).filter(row -> learns[row] == wanted).toArray());
+    }
+
+    /** By largest remainders: the total is right, and no class is more than one row off. */
+    private static int[] counts(List<int[]> strata, double share) {
+        int[] counts = new int[strata.size()];
+        double[] remainders = new double[counts.length];
+        int total = 0;
+        int given = 0;
+        for (int stratum = 0; stratum < counts.length; stratum++) {
+            int size = strata.get(stratum).length;
+            double wanted = size * share;
+            counts[stratum] = Math.min(size - 1, Math.max(1, (int) Math.floor(wanted)));
+            remainders[stratum] = counts[stratum] == size - 1 ? -1 : wanted - counts[stratum];
+            given += counts[stratum];
+            total += size;
+        }
+        long missing = Math.round(total * share) - given;
+        int[] order = IntStream.range(0, counts.length).boxed()
+                .sorted((left, right) -> Double.compare(remainders[right], remainders[left]))
+                .mapToInt(Integer::intValue).toArray();
+        for (int index = 0; index < order.length && missing > 0 && remainders[order[index]] > 0; index++, missing--) {
+            counts[order[index]]++;
+        }
+        return counts;
+    }
+
+    /**
+     * The same parts of data that people call otherwise.
+     *
+     * @param data the name, for example {@code iris v1}
+     * @return the named split
+     */
+    public Split named(String data) {
+        return new Split(data, train, test, target, how);
+    }
+
+    /**
+     * The part to learn from.
+     *
+     * @return the table, the target included
+     */
+    public Table train() {
+        return train;
+    }
+
+    /**
+     * The part to measure on.
+     *
+     * @return the table, the target included
+     */
+    public Table test() {
+        return test;
+    }
+
+    /**
+     * The column to be predicted.
+     *
+     * @return its name
+     */
+    public String target() {
+        return target;
+    }
+
+    /**
+     * How the parts were made.
+     *
+     * @return method, share and seed, as params of a run
+     */
+    public Map<String, String> params() {
+        return how;
+    }
+
+    /**
+     * That a model learnt from the one part, to be recorded in a run.
+     *
+     * @return the use, with the digest of {@link #train}
+     */
+    public DataUse trainUse() {
+        return new DataUse(DataRole.TRAIN, name(DataRole.TRAIN), train.digest(), train.rows());
+    }
+
+    /**
+     * That a model was measured on the other part, to be recorded in a run.
+     *
+     * @return the use, with the digest of {@link #test}
+     */
+    public DataUse testUse() {
+        return new DataUse(DataRole.TEST, name(DataRole.TEST), test.digest(), test.rows());
+    }
+
+    private String name(DataRole role) {
+        int rows = role == DataRole.TRAIN ? train.rows() : test.rows();
+        return String.format(Locale.ROOT, "%s, %.0f %% %s", name,
+                100.0 * rows / Math.max(1, train.rows() + test.rows()), role.name().toLowerCase(Locale.ROOT));
+    }
+
+    @Override
+    public String toString() {
+        return Names.printable(name) + ": " + train.rows() + " rows to learn from, " + test.rows()
+                + " to measure on, by " + Names.printable(target) + " " + how;
+    }
+}

@@ -1,0 +1,130 @@
+package ml.lifecycle.core;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.IntStream;
+import ml.lifecycle.RefusedException;
+import ml.lifecycle.data.Table;
+import ml.lifecycle.gate.Evidence;
+import ml.lifecycle.gate.Predictions;
+import ml.lifecycle.internal.data.Tables;
+import ml.lifecycle.model.Prediction;
+import ml.lifecycle.model.Predictor;
+import ml.lifecycle.signature.Column;
+import ml.lifecycle.signature.Output;
+import ml.lifecycle.signature.Signature;
+import ml.lifecycle.signature.SignaturePolicy;
+import ml.lifecycle.signature.SignatureViolation.Kind;
+import org.junit.jupiter.api.Test;
+
+class ModelEvidenceTest {
+
+    private static final Table DATA = Tables.of(data());
+
+    private static Map<String, List<?>> data() {
+        Map<String, List<?>> columns = new LinkedHashMap<>();
+        columns.put("x", List.of(1.0, 2.0, 30.0, 40.0));
+        columns.put("region", Arrays.asList("north", null, "south", "north"));
+        columns.put("member", List.of(true, false, true, true));
+        columns.put("age", List.of(1, 2, 3, 4));
+        columns.put("y", List.of("low", "high", "high", "other"));
+        return columns;
+    }
+
+    /** Says high from 10 on. */
+    private static final class Threshold implements Predictor {
+        private final SignaturePolicy policy;
+        private final List<Set<String>> seen;
+
+        Threshold(SignaturePolicy policy, List<Set<String>> seen) {
+            this.policy = policy;
+            this.seen = seen;
+        }
+
+        @Override
+        public Prediction predict(Map<String, ?> row) {
+            seen.add(row.keySet());
+            assertEquals(SignaturePolicy.Reaction.ACCEPT, policy.reaction(Kind.OUT_OF_RANGE));
+            assertEquals(SignaturePolicy.Reaction.REFUSE, policy.reaction(Kind.EXTRA));
+            boolean high = ((Number) row.get("x")).doubleValue() >= 10;
+            return new Prediction(high ? "high" : "low", Double.NaN,
+                    Map.of("low", high ? 0.25 : 0.75, "high", high ? 0.75 : 0.25), List.of());
+        }
+
+        @Override
+        public List<Prediction> predict(List<? extends Map<String, ?>> rows) {
+            return rows.stream().map(this::predict).toList();
+        }
+
+        @Override
+        public List<Prediction> predict(Table table) {
+            return predict(IntStream.range(0, table.rows()).mapToObj(table::row).toList());
+        }
+
+        @Override
+        public Signature signature() {
+            return Signature.of(Output.label("y", List.of("low", "high")), Column.number("x").between(0, 5));
+        }
+
+        @Override
+        public Predictor with(SignaturePolicy changed) {
+            return new Threshold(changed, seen);
+        }
+
+        @Override
+        public String source() {
+            return "models:/threshold/1";
+        }
+
+        @Override
+        public String digest() {
+            return "d".repeat(64);
+        }
+    }
+
+    @Test
+    void evidence_is_what_the_model_answers_beside_the_truth() {
+        List<Set<String>> seen = new ArrayList<>();
+        Evidence evidence = ModelEvidence.of(new Threshold(SignaturePolicy.strict(), seen), DATA, "y");
+        Predictions predictions = evidence.predictions().orElseThrow();
+        assertEquals(List.of("low", "high", "other"), predictions.labels());
+        assertArrayEquals(new int[] {0, 1, 1, 2}, predictions.truth());
+        assertArrayEquals(new int[] {0, 0, 1, 1}, predictions.predicted());
+        assertArrayEquals(new double[] {0.75, 0.25, 0}, predictions.scores()[0]);
+        assertEquals(Set.of("region", "member"), predictions.groups().keySet());
+        assertEquals(List.of("north", "(missing)", "south"), predictions.groups().get("region").levels());
+        assertEquals(DATA.digest(), evidence.dataDigest().orElseThrow());
+        assertEquals("d".repeat(64), evidence.modelDigest().orElseThrow());
+        assertTrue(evidence.latencies().orElseThrow().length >= 1);
+        assertEquals(Set.of(Set.of("x")), Set.copyOf(seen));
+        assertFalse(evidence.training().isPresent());
+    }
+
+    @Test
+    void a_split_brings_the_training_part_too() {
+        Split split = Split.of(DATA.select(0, 2), DATA.select(1, 3), "y").named("numbers v1");
+        Evidence evidence = ModelEvidence.of(new Threshold(SignaturePolicy.strict(), new ArrayList<>()), split);
+        assertEquals("numbers v1, 50 % test", evidence.dataName());
+        assertEquals(split.testUse().digest(), evidence.dataDigest().orElseThrow());
+        assertEquals(2, evidence.training().orElseThrow().rows());
+        assertEquals(2, evidence.reference().orElseThrow().rows());
+    }
+
+    @Test
+    void a_row_without_truth_is_refused() {
+        Table gap = Tables.of(Map.of("x", List.of(1.0, 2.0), "y", Arrays.asList("low", null)));
+        assertTrue(assertThrows(RefusedException.class,
+                () -> ModelEvidence.of(new Threshold(SignaturePolicy.strict(), new ArrayList<>()), gap, "y"))
+                .getMessage().contains("Row 1"));
+    }
+}
