@@ -11,21 +11,23 @@ module ml.lifecycle.core {
     requires org.slf4j;
     requires static com.google.protobuf;
     requires static com.oracle.labs.mlrg.olcut;
-    requires static org.tribuo.classification.core;
+    requires static transitive org.tribuo.classification.core;
     requires static org.tribuo.classification.dtree;
-    requires static org.tribuo.clustering.core;
+    requires static transitive org.tribuo.clustering.core;
     requires static org.tribuo.clustering.kmeans;
     requires static org.tribuo.common.nearest;
     requires static org.tribuo.common.tree;
-    requires static org.tribuo.core;
+    requires static transitive org.tribuo.core;
     requires static org.tribuo.math;
 
     exports ml.lifecycle.core;
+    exports ml.lifecycle.tribuo;
 
     uses ml.lifecycle.model.ModelFormat;
 
     provides ml.lifecycle.LifecycleEngine with ml.lifecycle.internal.CoreEngine;
     provides ml.lifecycle.data.TableEngine with ml.lifecycle.internal.CoreEngine;
     provides ml.lifecycle.gate.GateEngine with ml.lifecycle.internal.CoreEngine;
+    provides ml.lifecycle.model.ModelFormat with ml.lifecycle.tribuo.TribuoModelFormat;
     provides ml.lifecycle.spi.StoreProvider with ml.lifecycle.core.MemoryStoreProvider;
 }

@@ -1,0 +1,65 @@
+package ml.lifecycle.tribuo;
+
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * The classes that a stored model may name. Each was looked at: none runs, loads or opens anything when it is
+ * initialised or reads its protobuf. What is not here is refused, so the list names exact classes and no packages.
+ */
+final class AllowedClasses {
+
+    private static final Set<String> NAMES = Stream.concat(
+            under("org.tribuo.",
+                    "CategoricalIDInfo", "DataSource", "ImmutableFeatureMap", "MutableDataset", "RealIDInfo",
+                    "classification.ImmutableLabelInfo", "classification.Label", "classification.LabelFactory",
+                    "classification.LabelFactory$LabelFactoryProvenance",
+                    "classification.dtree.CARTClassificationTrainer",
+                    "classification.dtree.impurity.Entropy", "classification.dtree.impurity.GiniIndex",
+                    "classification.ensemble.FullyWeightedVotingCombiner",
+                    "classification.ensemble.VotingCombiner",
+                    "clustering.ClusterID", "clustering.ClusteringFactory",
+                    "clustering.ClusteringFactory$ClusteringFactoryProvenance", "clustering.ImmutableClusteringInfo",
+                    "clustering.kmeans.KMeansModel", "clustering.kmeans.KMeansTrainer",
+                    "clustering.kmeans.KMeansTrainer$Initialisation",
+                    "common.nearest.KNNModel", "common.nearest.KNNModel$Backend", "common.nearest.KNNTrainer",
+                    "common.tree.ExtraTreesTrainer", "common.tree.LeafNode", "common.tree.RandomForestTrainer",
+                    "common.tree.SplitNode", "common.tree.TreeModel",
+                    "dataset.DatasetView", "dataset.DatasetView$DatasetViewProvenance",
+                    "ensemble.BaggingTrainer", "ensemble.WeightedEnsembleModel",
+                    "math.distance.CosineDistance", "math.distance.L1Distance", "math.distance.L2Distance",
+                    "math.la.DenseVector", "math.la.SparseVector",
+                    "math.neighbour.bruteforce.NeighboursBruteForceFactory", "math.neighbour.kdtree.KDTreeFactory",
+                    "provenance.DatasetProvenance", "provenance.EnsembleModelProvenance",
+                    "provenance.ModelProvenance", "provenance.SimpleDataSourceProvenance",
+                    "provenance.impl.TrainerProvenanceImpl"),
+            under("com.oracle.labs.mlrg.olcut.provenance.",
+                    "ListProvenance", "MapProvenance", "impl.ConfiguredObjectProvenanceImpl",
+                    "impl.NullConfiguredProvenance", "primitives.BooleanProvenance", "primitives.DateTimeProvenance",
+                    "primitives.DoubleProvenance", "primitives.EnumProvenance", "primitives.FloatProvenance",
+                    "primitives.HashProvenance", "primitives.IntProvenance", "primitives.LongProvenance",
+                    "primitives.StringProvenance"))
+            .collect(Collectors.toUnmodifiableSet());
+
+    /** The fields whose text Tribuo or OLCUT hands to {@code Class.forName}. */
+    private static final Set<String> FIELDS =
+            Set.of("class_name", "object_class_name", "provenance_class_name", "additional");
+    /** What {@code additional} holds for a hash; no class. */
+    private static final Pattern HASH = Pattern.compile("SHA1|SHA256|MD5");
+
+    private AllowedClasses() {}
+
+    private static Stream<String> under(String prefix, String... names) {
+        return Stream.of(names).map(prefix::concat);
+    }
+
+    static boolean isClassField(String field) {
+        return FIELDS.contains(field);
+    }
+
+    static boolean allows(String field, String name) {
+        return NAMES.contains(name) || field.equals("additional") && HASH.matcher(name).matches();
+    }
+}

@@ -1,0 +1,88 @@
+package ml.lifecycle.tribuo;
+
+import com.google.protobuf.CodedInputStream;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.GZIPOutputStream;
+import ml.lifecycle.CorruptException;
+import ml.lifecycle.LifecycleException;
+import ml.lifecycle.RefusedException;
+import ml.lifecycle.internal.text.Names;
+import ml.lifecycle.model.LoadedModel;
+import ml.lifecycle.signature.Signature;
+import org.tribuo.Model;
+import org.tribuo.protos.core.ModelProto;
+
+/** Reads and writes the stored form of a model. */
+final class ModelFile {
+
+    private static final long MAX_BYTES = 1L << 30;
+    private static final long FREE_BYTES = 16L << 20;
+    /** Real models compress 4 to 26 times, a bomb a thousand times. */
+    private static final long MAX_RATIO = 200;
+    private static final int MESSAGE_LENGTH = 300;
+
+    private ModelFile() {}
+
+    static void write(Object model, OutputStream out) throws IOException {
+        ModelProto proto = ((Model<?>) model).serialize();
+        ProtoScan.check(proto);
+        if (proto.getSerializedSize() > MAX_BYTES) {
+            throw new RefusedException("The model has " + proto.getSerializedSize() + " bytes; at most " + MAX_BYTES
+                    + " can be stored.");
+        }
+        GZIPOutputStream compressed = new GZIPOutputStream(out, 1 << 16);
+        proto.writeTo(compressed);
+        compressed.finish();
+    }
+
+    static LoadedModel read(byte[] content, Signature signature) {
+        ModelProto proto = parse(decompress(content));
+        ProtoScan.check(proto);
+        Model<?> model;
+        try {
+            model = Model.deserialize(proto);
+        } catch (LifecycleException refused) {
+            throw refused;
+        } catch (RuntimeException | LinkageError | StackOverflowError failure) {
+            throw new CorruptException("The stored model is damaged: Tribuo cannot read it (" + shorten(failure)
+                    + "). Register the model again from its run.", failure);
+        }
+        return ServedModel.of(model, signature);
+    }
+
+    private static byte[] decompress(byte[] content) {
+        long bound = Math.min(MAX_BYTES, Math.max(FREE_BYTES, content.length * MAX_RATIO));
+        try (InputStream in = new GZIPInputStream(new ByteArrayInputStream(content), 1 << 16)) {
+            byte[] bytes = in.readNBytes((int) bound);
+            if (bytes.length == bound && in.read() >= 0) {
+                throw new RefusedException("The stored model has " + content.length + " bytes and unpacks to more than "
+                        + bound + "; no real model does. It was not read.");
+            }
+            return bytes;
+        } catch (IOException failure) {
+            throw new CorruptException("The stored model is damaged: it is no complete GZIP (" + shorten(failure)
+                    + "). Register the model again from its run.", failure);
+        }
+    }
+
+    private static ModelProto parse(byte[] bytes) {
+        try {
+            CodedInputStream in = CodedInputStream.newInstance(bytes);
+            in.setRecursionLimit(ProtoScan.MAX_DEPTH);
+            return ModelProto.parseFrom(in);
+        } catch (IOException failure) {
+            throw new CorruptException("The stored model is damaged: it is no protobuf (" + shorten(failure)
+                    + "). Register the model again from its run.", failure);
+        }
+    }
+
+    /** Tribuo's messages hold whole models at times. */
+    static String shorten(Throwable failure) {
+        String text = failure.getClass().getSimpleName() + ": " + failure.getMessage();
+        return Names.printable(text.length() > MESSAGE_LENGTH ? text.substring(0, MESSAGE_LENGTH) + "…" : text);
+    }
+}

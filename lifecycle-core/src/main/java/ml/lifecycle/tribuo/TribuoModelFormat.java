@@ -1,0 +1,61 @@
+package ml.lifecycle.tribuo;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import ml.lifecycle.RefusedException;
+import ml.lifecycle.model.LoadedModel;
+import ml.lifecycle.model.ModelFormat;
+import ml.lifecycle.signature.Signature;
+
+/**
+ * Tribuo's models as protobuf, compressed, read only after a scan; the package description specifies the format.
+ *
+ * <p>Found by {@link java.util.ServiceLoader} whether Tribuo is there or not: nothing in this class refers to it before a
+ * model is written or read.
+ */
+public final class TribuoModelFormat implements ModelFormat {
+
+    private static final String MODEL = "org.tribuo.Model";
+
+    /** Called by the service loader. */
+    public TribuoModelFormat() {}
+
+    @Override
+    public String name() {
+        return "tribuo-protobuf";
+    }
+
+    @Override
+    public boolean supports(Object model) {
+        for (Class<?> type = model.getClass(); type != null; type = type.getSuperclass()) {
+            if (type.getName().equals(MODEL)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /**
+     * Writes a model.
+     *
+     * @throws RefusedException if it is no model of Tribuo, or one that {@link #read} would refuse
+     */
+    @Override
+    public void write(Object model, OutputStream out) throws IOException {
+        if (!supports(model)) {
+            throw new RefusedException("A " + model.getClass().getName() + " is no model of Tribuo.");
+        }
+        ModelFile.write(model, out);
+    }
+
+    @Override
+    public LoadedModel read(byte[] content, Signature signature) {
+        try {
+            Class.forName(MODEL, false, TribuoModelFormat.class.getClassLoader());
+        } catch (ClassNotFoundException absent) {
+            throw new RefusedException("The model is one of Tribuo, which is not on the class path; add org.tribuo:"
+                    + "tribuo-core and the module of the model's algorithm.", absent);
+        }
+        return ModelFile.read(content, signature);
+    }
+}

@@ -1,0 +1,184 @@
+package ml.lifecycle.tribuo;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.ByteArrayOutputStream;
+import java.io.File;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.ServiceLoader;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Collectors;
+import ml.lifecycle.CorruptException;
+import ml.lifecycle.RefusedException;
+import ml.lifecycle.core.Signatures;
+import ml.lifecycle.internal.data.Tables;
+import ml.lifecycle.model.LoadedModel;
+import ml.lifecycle.model.ModelFormat;
+import ml.lifecycle.model.Prediction;
+import ml.lifecycle.signature.Column;
+import ml.lifecycle.signature.Output;
+import ml.lifecycle.signature.Signature;
+import org.junit.jupiter.api.Test;
+import org.tribuo.Example;
+import org.tribuo.Model;
+import org.tribuo.classification.Label;
+import org.tribuo.classification.baseline.DummyClassifierTrainer;
+import org.tribuo.classification.dtree.CARTClassificationTrainer;
+import org.tribuo.clustering.ClusterID;
+
+class TribuoModelFormatTest {
+
+    private static final TribuoModelFormat FORMAT = new TribuoModelFormat();
+
+    @Test
+    void all_four_kinds_predict_the_same_after_they_were_stored() {
+        Iris.models().forEach((name, model) -> {
+            List<Prediction> answers = Iris.predict(Iris.stored(model), Iris.signature(name));
+            List<String> expected = new ArrayList<>();
+            if (name.equals("means")) {
+                for (Example<ClusterID> example : TribuoData.clustering(Iris.INPUTS)) {
+                    expected.add("" + model.castModel(ClusterID.class).predict(List.of(example)).get(0).getOutput().getID());
+                }
+            } else {
+                for (Example<Label> example : TribuoData.classification(Iris.TABLE, "species")) {
+                    expected.add(model.castModel(Label.class).predict(List.of(example)).get(0).getOutput().getLabel());
+                }
+            }
+            assertEquals(expected, answers.stream().map(Prediction::label).toList(), name);
+            assertTrue(new HashSet<>(expected).size() == 3, name);
+        });
+    }
+
+    @Test
+    void a_row_gets_the_same_answer_alone_and_among_others_and_from_many_threads() throws Exception {
+        for (Map.Entry<String, Model<?>> entry : Iris.models().entrySet()) {
+            LoadedModel model = FORMAT.read(Iris.stored(entry.getValue()), Iris.signature(entry.getKey()));
+            List<Prediction> together = model.predict(Iris.rows(Iris.INPUTS));
+            ExecutorService pool = Executors.newFixedThreadPool(8);
+            try {
+                List<Future<List<Prediction>>> alone = new ArrayList<>();
+                for (int thread = 0; thread < 8; thread++) {
+                    alone.add(pool.submit(() -> Iris.rows(Iris.INPUTS).stream()
+                            .map(row -> model.predict(List.<Object[]>of(row)).get(0)).toList()));
+                }
+                for (Future<List<Prediction>> answers : alone) {
+                    assertEquals(together, answers.get(), entry.getKey());
+                }
+            } finally {
+                pool.shutdownNow();
+            }
+        }
+    }
+
+    @Test
+    void scores_stand_in_the_order_of_the_signature() {
+        Signature reversed =
+                Signatures.infer(Iris.INPUTS, Output.label("species", List.of("virginica", "versicolor", "setosa")));
+        Prediction first = Iris.predict(Iris.stored(Iris.models().get("forest")), reversed).get(0);
+        assertEquals(List.of("virginica", "versicolor", "setosa"), List.copyOf(first.scores().keySet()));
+        assertEquals(1.0, first.scores().values().stream().mapToDouble(Double::doubleValue).sum(), 1e-9);
+        assertTrue(Double.isNaN(first.value()));
+    }
+
+    @Test
+    void a_cluster_is_its_number() {
+        Prediction first = Iris.predict(Iris.stored(Iris.models().get("means")), Iris.CLUSTERS).get(0);
+        assertEquals(first.label(), Integer.toString((int) first.value()));
+        assertEquals(Map.of(), first.scores());
+    }
+
+    @Test
+    void texts_and_booleans_are_features_in_training_as_in_prediction() {
+        var table = Tables.of(Map.of(
+                "colour", List.of("red", "red", "blue", "blue", "red", "blue"),
+                "round", List.of(true, false, true, false, true, false),
+                "answer", List.of("r", "r", "b", "b", "r", "b")));
+        Model<Label> model = new CARTClassificationTrainer(3)
+                .train(TribuoData.classification(table, "answer"));
+        Signature signature = Signatures.infer(table.without("answer"), Output.label("answer", List.of("b", "r")));
+        LoadedModel loaded = FORMAT.read(Iris.stored(model), signature);
+        assertEquals(List.of("r", "r", "b", "b", "r", "b"),
+                loaded.predict(Iris.rows(table.without("answer"))).stream().map(Prediction::label).toList());
+    }
+
+    @Test
+    void a_signature_that_does_not_fit_is_refused() {
+        byte[] cart = Iris.stored(Iris.models().get("cart"));
+        assertTrue(refusal(cart, Iris.CLUSTERS).contains("answers CLUSTER, but it answers LABEL"));
+        assertTrue(refusal(cart, Signatures.infer(Iris.INPUTS, Output.label("species", List.of("a", "b"))))
+                .contains("[setosa, versicolor, virginica]"));
+        assertTrue(refusal(cart, Signature.of(Iris.LABELS.output(), Column.number("sepal_length")))
+                .contains("which no column of its signature gives"));
+        assertTrue(refusal(Iris.stored(Iris.models().get("means")), Iris.LABELS).contains("answers LABEL, but"));
+    }
+
+    private static String refusal(byte[] content, Signature signature) {
+        return assertThrows(RefusedException.class, () -> FORMAT.read(content, signature)).getMessage();
+    }
+
+    @Test
+    void a_row_without_any_value_is_refused() {
+        LoadedModel model = FORMAT.read(Iris.stored(Iris.models().get("cart")), Iris.LABELS);
+        assertThrows(RefusedException.class, () -> model.predict(List.<Object[]>of(new Object[4])));
+    }
+
+    @Test
+    void what_could_not_be_read_is_not_written() {
+        Model<Label> other = DummyClassifierTrainer.createMostFrequentTrainer()
+                .train(TribuoData.classification(Iris.TABLE, "species"));
+        assertTrue(FORMAT.supports(other));
+        assertTrue(assertThrows(RefusedException.class, () -> FORMAT.write(other, new ByteArrayOutputStream()))
+                .getMessage().contains("DummyClassifier"));
+        assertFalse(FORMAT.supports("a text"));
+        assertThrows(RefusedException.class, () -> FORMAT.write("a text", new ByteArrayOutputStream()));
+    }
+
+    @Test
+    void what_is_no_model_is_corrupt() {
+        byte[] cart = Iris.stored(Iris.models().get("cart"));
+        for (byte[] content : List.of(new byte[0], new byte[] {1, 2, 3}, Iris.compress(new byte[0]),
+                Iris.compress("no protobuf".getBytes(StandardCharsets.UTF_8)), Arrays.copyOf(cart, cart.length - 9))) {
+            assertThrows(CorruptException.class, () -> FORMAT.read(content, Iris.LABELS));
+        }
+    }
+
+    @Test
+    void a_bomb_is_not_unpacked() {
+        byte[] bomb = Iris.compress(new byte[64 << 20]);
+        assertTrue(bomb.length < 100_000);
+        assertTrue(refusal(bomb, Iris.LABELS).contains("unpacks to more than"));
+    }
+
+    @Test
+    void a_stored_model_says_nothing_of_user_and_machine() {
+        String bytes = new String(Iris.decompress(Iris.stored(Iris.models().get("cart"))), StandardCharsets.ISO_8859_1);
+        assertFalse(bytes.contains(System.getProperty("user.dir")));
+        assertFalse(bytes.contains(System.getProperty("user.home") + "/"));
+        assertFalse(bytes.contains("user.name"));
+    }
+
+    @Test
+    void the_format_is_found_as_a_service() {
+        assertTrue(ServiceLoader.load(ModelFormat.class).stream()
+                .anyMatch(provider -> provider.type() == TribuoModelFormat.class));
+    }
+
+    @Test
+    void without_tribuo_the_service_is_there_and_says_what_is_missing() throws IOException, InterruptedException {
+        String classPath = Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
+                .filter(entry -> !entry.contains("tribuo-") && !entry.contains("olcut") && !entry.contains("protobuf"))
+                .collect(Collectors.joining(File.pathSeparator));
+        assertEquals("tribuo-protobuf false RefusedException true", Child.run(classPath, WithoutTribuo.class));
+    }
+}
