@@ -29,6 +29,14 @@ public interface Snapshot extends Printable {
     String digest();
 
     /**
+     * The digest of its table, by which a run records its use: evidence that was measured on the same rows is then
+     * recognised, however these were written.
+     *
+     * @return {@link Table#digest()} of {@link #table()}, without reading it
+     */
+    String tableDigest();
+
+    /**
      * The length of its bytes.
      *
      * @return 0 or more

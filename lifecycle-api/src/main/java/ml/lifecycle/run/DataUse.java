@@ -5,7 +5,8 @@ package ml.lifecycle.run;
  *
  * @param role what for
  * @param name what people call the data, for example {@code iris v1} or {@code iris v1, 80 % train}
- * @param digest the digest of its content, by which evidence on training data is recognised
+ * @param digest the digest of its table ({@link ml.lifecycle.data.Table#digest}), by which evidence on training data is
+ *         recognised
  * @param rows the number of rows, or -1 if unknown
  */
 public record DataUse(DataRole role, String name, String digest, long rows) {}

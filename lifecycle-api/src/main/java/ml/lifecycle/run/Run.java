@@ -120,7 +120,7 @@ public interface Run extends AutoCloseable {
      * @throws ml.lifecycle.RefusedException if the run has ended
      */
     default Run data(Snapshot snapshot, DataRole role) {
-        return data(new DataUse(role, snapshot.toString(), snapshot.digest(), snapshot.rows()));
+        return data(new DataUse(role, snapshot.toString(), snapshot.tableDigest(), snapshot.rows()));
     }
 
     /**

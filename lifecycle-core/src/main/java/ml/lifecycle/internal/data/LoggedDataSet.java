@@ -100,7 +100,7 @@ final class LoggedDataSet implements DataSet {
                 number = snapshots.size() + 1;
             }
             byte[] event = SnapshotCodec.write(new SnapshotCodec.Event(name, number, clock.instant(), blob.digest(),
-                    blob.size(), source, table.profile()));
+                    table.digest(), blob.size(), source, table.profile()));
             try {
                 store.logs().append(log, event, seen, Commit.FORCED);
             } catch (ConflictException behind) {

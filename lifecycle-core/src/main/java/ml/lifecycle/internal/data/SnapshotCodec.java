@@ -30,15 +30,18 @@ final class SnapshotCodec {
      * @param number the number of the snapshot
      * @param at when it was added
      * @param digest the digest of the content
+     * @param table the digest of the table
      * @param size the length of the content in bytes
      * @param source the name of the file
      * @param profile what is known of the table
      */
-    record Event(String name, int number, Instant at, String digest, long size, String source, Profile profile) {}
+    record Event(String name, int number, Instant at, String digest, String table, long size,
+            String source, Profile profile) {}
 
     static byte[] write(Event event) {
         ObjectNode json = Json.object().put("op", OP).put("name", event.name()).put("number", event.number())
-                .put("at", event.at().toString()).put("digest", event.digest()).put("size", event.size())
+                .put("at", event.at().toString()).put("digest", event.digest())
+                .put("table", event.table()).put("size", event.size())
                 .put("rows", event.profile().rows()).put("source", event.source());
         ObjectNode profile = json.putObject("profile").put("rows", event.profile().rows());
         ArrayNode columns = profile.putArray("columns");
@@ -86,6 +89,7 @@ final class SnapshotCodec {
             profile.required("columns").forEach(column -> columns.add(column(column, rows)));
             return new Event(json.required("name").asText(), json.required("number").intValue(),
                     Instant.parse(json.required("at").asText()), json.required("digest").asText(),
+                    json.required("table").asText(),
                     json.required("size").longValue(), json.required("source").asText(),
                     new TableProfile(rows, columns));
         } catch (IllegalArgumentException | DateTimeException failure) {

@@ -39,6 +39,11 @@ final class StoredSnapshot implements Snapshot {
     }
 
     @Override
+    public String tableDigest() {
+        return event.table();
+    }
+
+    @Override
     public long size() {
         return event.size();
     }
@@ -66,12 +71,7 @@ final class StoredSnapshot implements Snapshot {
     @Override
     public Table table() {
         try (InputStream content = open()) {
-            Table table = Tables.read(content, event.source());
-            if (table.rows() != rows()) {
-                throw new CorruptException("The content of " + this + " has " + table.rows() + " rows; it was added with "
-                        + rows() + "; verify() lists all damage.");
-            }
-            return table;
+            return Tables.read(content, event.source());
         } catch (RefusedException refused) {
             throw new CorruptException("The content of " + this + " is no longer the CSV that was added ("
                     + refused.getMessage() + "); verify() lists all damage.", refused);

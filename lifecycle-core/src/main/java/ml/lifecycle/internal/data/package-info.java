@@ -6,7 +6,7 @@
  * the snapshot; a data set exists from its first snapshot on, so there is none that is half made:
  * <pre>{@code
  * {"op":"snapshot","name":"iris","number":1,"at":"2026-01-31T08:00:00Z",
- *  "digest":"<SHA-256 of the content>","size":4606,"rows":150,"source":"iris.csv",
+ *  "digest":"<SHA-256 of the content>","table":"<digest of the table>","size":4606,"rows":150,"source":"iris.csv",
  *  "profile":{"rows":150,"columns":[
  *    {"name":"sepal_length","type":"number","missing":0,"distinct":35,"min":4.3,"max":7.9,"mean":5.84,"sd":0.83,
  *     "quantiles":[4.3, … 7.9]},

@@ -68,6 +68,7 @@ class DataSetsTest {
             assertArrayEquals(bytes, content.readAllBytes());
         }
         assertEquals(TablesReadTest.iris().digest(), snapshot.table().digest());
+        assertEquals(TablesReadTest.iris().digest(), snapshot.tableDigest());
     }
 
     @Test
@@ -235,7 +236,7 @@ class DataSetsTest {
         Snapshot snapshot = sets.get("a").add(csv("n,t\n1,x\n"));
         String event = new String(store.events.get(Names.log(LogKind.DATA, "a")).get(0), StandardCharsets.UTF_8);
         assertEquals("{\"op\":\"snapshot\",\"name\":\"a\",\"number\":1,\"at\":\"2026-01-31T08:00:00Z\",\"digest\":\""
-                + snapshot.digest() + "\",\"size\":8,\"rows\":1,\"source\":\"" + snapshot.source()
+                + snapshot.digest() + "\",\"table\":\"" + snapshot.table().digest() + "\",\"size\":8,\"rows\":1,\"source\":\"" + snapshot.source()
                 + "\",\"profile\":{\"rows\":1,\"columns\":[{\"name\":\"n\",\"type\":\"integer\",\"missing\":0,"
                 + "\"distinct\":1,\"min\":1.0,\"max\":1.0,\"mean\":1.0,\"quantiles\":[1.0,1.0,1.0,1.0,1.0,1.0,1.0,1.0,"
                 + "1.0,1.0,1.0]},{\"name\":\"t\",\"type\":\"text\",\"missing\":0,\"distinct\":1,\"top\":[[\"x\",1]]}]}}",

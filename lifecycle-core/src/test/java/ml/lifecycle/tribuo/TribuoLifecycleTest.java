@@ -1,0 +1,108 @@
+package ml.lifecycle.tribuo;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import ml.lifecycle.Lifecycle;
+import ml.lifecycle.RefusedException;
+import ml.lifecycle.core.ModelEvidence;
+import ml.lifecycle.core.Split;
+import ml.lifecycle.data.Snapshot;
+import ml.lifecycle.gate.Checks;
+import ml.lifecycle.gate.Evidence;
+import ml.lifecycle.gate.QualityGate;
+import ml.lifecycle.model.Predictor;
+import ml.lifecycle.registry.ModelVersion;
+import ml.lifecycle.registry.RegisteredModel;
+import ml.lifecycle.run.DataRole;
+import ml.lifecycle.run.RunRecord;
+import ml.lifecycle.signature.SignatureException;
+import org.junit.jupiter.api.Test;
+
+/** The whole way of a model, over a store in memory. */
+class TribuoLifecycleTest {
+
+    private static final QualityGate GATE = QualityGate.named("production")
+            .require(Checks.accuracy().atLeast(0.9))
+            .require(Checks.overfitGap(Checks.accuracy()).atMost(0.1));
+
+    private final Lifecycle lifecycle = Lifecycle.open("memory:" + UUID.randomUUID());
+    private final Snapshot data = lifecycle.data("iris").add(Path.of("src/test/resources/iris.csv"));
+    private final Split split = Split.stratified(data, "species", 0.8, 42);
+
+    private RunRecord train() {
+        return lifecycle.experiment("iris").run("cart", run -> {
+            TribuoRun.of(run).train(Iris.cart(), split);
+        });
+    }
+
+    @Test
+    void a_model_is_trained_registered_promoted_and_served() {
+        RunRecord run = train();
+        assertEquals("iris v1, 80 % train", run.data().get(0).name());
+        RegisteredModel model = lifecycle.model("iris-classifier");
+        ModelVersion version = model.register(run, "model");
+        model.promote(version).to("production").through(GATE)
+                .evaluatedBy(candidate -> ModelEvidence.of(predictor(candidate), split))
+                .by("anna").because("first").submit().orThrow();
+        Predictor live = lifecycle.predictor("models:/iris-classifier@production");
+        assertEquals("setosa", live.predict(data.table().without("species").row(0)).label());
+        Evidence evidence = ModelEvidence.of(live, split);
+        assertEquals(run.metrics().get("accuracy"), GATE.evaluate(evidence).results().get(0).observed(), 1e-12);
+    }
+
+    private Predictor predictor(ModelVersion version) {
+        return lifecycle.predictor("models:/" + version.model() + "/" + version.number());
+    }
+
+    @Test
+    void evidence_on_what_the_model_learnt_from_is_refused() {
+        RegisteredModel model = lifecycle.model("iris-classifier");
+        ModelVersion version = model.register(train(), "model");
+        assertThrows(RefusedException.class, () -> model.promote(version).to("production").through(GATE)
+                .evaluatedBy(candidate -> ModelEvidence.of(predictor(candidate), split.train(), "species"))
+                .by("anna").because("first").submit());
+        RunRecord byHand = lifecycle.experiment("iris").run("by hand", run -> {
+            run.data(data, DataRole.TRAIN);
+            run.model("model", Iris.cart().train(TribuoData.classification(data.table(), "species")), Iris.LABELS);
+        });
+        ModelVersion second = model.register(byHand, "model");
+        assertThrows(RefusedException.class, () -> model.promote(second).to("production").through(GATE)
+                .evaluatedBy(candidate -> ModelEvidence.of(predictor(candidate), data.table(), "species"))
+                .by("anna").because("first").submit());
+    }
+
+    @Test
+    void what_bare_tribuo_accepts_in_silence_is_refused_by_the_predictor() {
+        RunRecord run = train();
+        RunRecord clusters = lifecycle.experiment("iris").run("means", each -> {
+            TribuoRun.of(each).cluster(Iris.means(), split);
+        });
+        for (RunRecord each : List.of(run, clusters)) {
+            Predictor predictor = lifecycle.predictor("runs:/" + each.id() + "/model");
+            Map<String, Object> good = new HashMap<>(split.test().without("species").row(0));
+            assertTrue(predictor.predict(good).label().length() > 0);
+            refuses(predictor, good, "extra", 1.0, "extra");
+            refuses(predictor, good, "petal_width", null, "petal_width");
+            refuses(predictor, good, "petal_width", Double.NaN, "NaN");
+            refuses(predictor, good, "petal_width", Double.POSITIVE_INFINITY, "nfinit");
+            refuses(predictor, good, "petal_width", "wide", "petal_width");
+            refuses(predictor, good, "petal_width", 1e6, "petal_width");
+            assertThrows(SignatureException.class, () -> predictor.predict(Map.of("sepal_length", 5.1)));
+            assertThrows(SignatureException.class, () -> predictor.predict(Map.of()));
+        }
+    }
+
+    private static void refuses(Predictor predictor, Map<String, Object> good, String column, Object value, String says) {
+        Map<String, Object> bad = new HashMap<>(good);
+        bad.put(column, value);
+        String message = assertThrows(SignatureException.class, () -> predictor.predict(bad)).getMessage();
+        assertTrue(message.contains(says), message);
+    }
+}
