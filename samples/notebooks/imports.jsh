@@ -11,3 +11,5 @@ import static ml.lifecycle.gate.Checks.*
 import org.tribuo.classification.dtree.*
 import java.nio.file.*
 import java.time.Duration
+var tribuoLog = java.util.logging.Logger.getLogger("org.tribuo")
+tribuoLog.setLevel(java.util.logging.Level.WARNING)

@@ -10,7 +10,7 @@ var csv = Files.createTempDirectory("iris").resolve("iris.csv")
 Files.copy(TribuoRun.class.getResourceAsStream("/ml/lifecycle/samples/iris.csv"), csv)
 var data = lifecycle.data("iris").add(csv)
 data.profile().print()
-var split = TribuoSplit.stratified(data.table(), "species", 0.6, 42)
+var split = Split.stratified(data, "species", 0.6, 42)
 
 // A³: three trees, each a run
 for (int depth : new int[] {1, 2, 5}) { iris.run("cart", run -> TribuoRun.of(run).train(new CARTClassificationTrainer(depth, 1f, 42), split)); }
@@ -24,7 +24,7 @@ var model = lifecycle.model("iris-classifier")
 var version = model.register(best, "model")
 var gate = QualityGate.named("production").require(accuracy().atLeast(0.8).confidence(0.95)).require(macroF1().atLeast(0.9))
 var promotion = model.promote(version).to("production").through(gate)
-promotion.evaluatedBy(v -> ModelEvidence.of(lifecycle.predictor(v.uri()), split.test(), "species"))
+promotion.evaluatedBy(v -> ModelEvidence.of(lifecycle.predictor(v.uri()), split))
 var outcome = promotion.by("anna").because("first model of the course").submit()
 outcome.event().report().print()
 var live = lifecycle.predictor("models:/iris-classifier@production")

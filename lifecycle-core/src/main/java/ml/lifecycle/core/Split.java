@@ -28,13 +28,16 @@ public final class Split implements Printable {
     private final Table train;
     private final Table test;
     private final String target;
+    private final List<String> groups;
     private final Map<String, String> how;
 
-    private Split(String name, Table train, Table test, String target, Map<String, String> how) {
+    private Split(
+            String name, Table train, Table test, String target, List<String> groups, Map<String, String> how) {
         this.name = name;
         this.train = train;
         this.test = test;
         this.target = target;
+        this.groups = groups;
         this.how = how;
     }
 
@@ -112,7 +115,7 @@ public final class Split implements Printable {
     public static Split of(Table train, Table test, String target) {
         train.column(target);
         test.column(target);
-        return new Split("data", train, test, target, Map.of("split.method", "given"));
+        return new Split("data", train, test, target, List.of(), Map.of("split.method", "given"));
     }
 
     private static void requireTwo(int rows, String what) {
@@ -148,7 +151,7 @@ public final class Split implements Printable {
         how.put("split.method", method);
         how.put("split.share", Double.toString(share));
         how.put("split.seed", Long.toString(seed));
-        return new Split("data", part(table, learns, true), part(table, learns, false), target, how);
+        return new Split("data", part(table, learns, true), part(table, learns, false), target, List.of(), how);
     }
 
     private static Table part(Table table, boolean[] learns, boolean wanted) {
@@ -186,7 +189,33 @@ public final class Split implements Printable {
      * @return the named split
      */
     public Split named(String data) {
-        return new Split(data, train, test, target, how);
+        return new Split(data, train, test, target, groups, how);
+    }
+
+    /**
+     * The same parts, of which some columns only say to which group a row belongs: models do not learn from them, checks
+     * of slices and fairness compare by them.
+     *
+     * @param columns their names
+     * @return the split with groups
+     * @throws ml.lifecycle.NotFoundException if there is no such column
+     */
+    public Split groups(String... columns) {
+        for (String column : columns) {
+            train.column(column);
+            test.column(column);
+        }
+        return new Split(name, train, test, target, List.of(columns), how);
+    }
+
+    /**
+     * What a model learns from or predicts with: a part without the target and the groups.
+     *
+     * @param part {@link #train}, {@link #test} or some of their rows
+     * @return the other columns
+     */
+    public Table inputs(Table part) {
+        return part.without(target).without(groups.toArray(String[]::new));
     }
 
     /**

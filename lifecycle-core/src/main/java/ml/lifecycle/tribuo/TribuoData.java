@@ -36,8 +36,11 @@ public final class TribuoData {
      * @throws ml.lifecycle.NotFoundException if there is no such column
      */
     public static MutableDataset<Label> classification(Table table, String label) {
-        TableColumn labels = table.column(label);
-        return dataset(table.without(label), table.digest(), new LabelFactory(), row -> {
+        return classification(table.without(label), table.column(label));
+    }
+
+    static MutableDataset<Label> classification(Table inputs, TableColumn labels) {
+        return dataset(inputs, inputs.digest(), new LabelFactory(), row -> {
             String text = labels.text(row);
             if (text == null) {
                 throw missing(labels, row, "training");

@@ -66,34 +66,34 @@ public final class TribuoRun {
      * Trains a classifier and records it.
      *
      * @param trainer a trainer that has not trained yet
-     * @param split what it learns from and is measured on; all columns but the target are features
+     * @param split what it learns from and is measured on; all columns but the target and the groups are features
      * @return the trained model
      * @throws RefusedException if the training is one that Tribuo should not have accepted, or the run has ended
      */
     public Model<Label> train(Trainer<Label> trainer, Split split) {
         TableColumn target = split.train().column(split.target());
         Output output = Output.label(split.target(), Signatures.levels(target));
-        return record(trainer, split, output, TribuoData.classification(split.train(), split.target()));
+        return record(trainer, split, output, TribuoData.classification(split.inputs(split.train()), target));
     }
 
     /**
      * Finds clusters and records them. The target is no feature; it is the truth that the clusters are measured by.
      *
      * @param trainer a trainer that has not trained yet
-     * @param split what it learns from and is measured on; all columns but the target are features
+     * @param split what it learns from and is measured on; all columns but the target and the groups are features
      * @return the trained model
      * @throws RefusedException if the training is one that Tribuo should not have accepted, or the run has ended
      */
     public Model<ClusterID> cluster(Trainer<ClusterID> trainer, Split split) {
         return record(trainer, split, Output.cluster("cluster"),
-                TribuoData.clustering(split.train().without(split.target())));
+                TribuoData.clustering(split.inputs(split.train())));
     }
 
     private <T extends org.tribuo.Output<T>> Model<T> record(
             Trainer<T> trainer, Split split, Output output, Dataset<T> dataset) {
         Map<String, String> params = TrainerParams.of(trainer);
         TrainerGuard.check(trainer, params, dataset.size());
-        Table inputs = split.train().without(split.target());
+        Table inputs = split.inputs(split.train());
         Signature signature = Signatures.infer(inputs, output);
         run.param("algorithm", TrainerParams.algorithm(trainer));
         run.params(params);
@@ -127,14 +127,14 @@ public final class TribuoRun {
     }
 
     private void measure(LoadedModel model, Output output, Split split) {
-        List<@Nullable Object[]> rows = rows(split.test().without(split.target()));
+        List<@Nullable Object[]> rows = rows(split.inputs(split.test()));
         List<Prediction> answers = model.predict(rows);
         Predictions test = Beside.truth(output, answers, split.test().column(split.target()));
         Scores.of(test).forEach(run::metric);
         run.artifact("confusion.txt", Examples.confusion(test, answers).getBytes(StandardCharsets.UTF_8));
 
         Table sample = sample(split.train());
-        List<Prediction> learnt = model.predict(rows(sample.without(split.target())));
+        List<Prediction> learnt = model.predict(rows(split.inputs(sample)));
         Scores.of(Beside.truth(output, learnt, sample.column(split.target())))
                 .forEach((name, value) -> run.metric("train/" + name, value));
         if (output.kind() == Output.Kind.CLUSTER) {

@@ -73,7 +73,7 @@ final class SignedPredictor implements Predictor {
             List<SignatureViolation> violations = new ArrayList<>(0);
             values.add(check.check(rows.get(row), violations));
             List<SignatureViolation> warning = violations.isEmpty()
-                    ? List.of() : judge(violations, alone ? "" : " " + row + " (counted from 0)");
+                    ? List.of() : judge(violations, alone ? "the row" : "row " + row + " (counted from 0)");
             warnings.add(warning);
             warned |= !warning.isEmpty();
         }
@@ -88,7 +88,7 @@ final class SignedPredictor implements Predictor {
             throw new SignatureException(RowCheck.message(model.source(), where, violations), violations);
         }
         List<SignatureViolation> warned = of(Reaction.WARN, violations);
-        warned.forEach(violation -> LOG.warn("{}: row{}: {}", model.source(), where, violation.message()));
+        warned.forEach(violation -> LOG.warn("{}, {}: {}", model.source(), where, violation.message()));
         return warned;
     }
 

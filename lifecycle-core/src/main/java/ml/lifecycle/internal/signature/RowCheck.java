@@ -1,12 +1,12 @@
 package ml.lifecycle.internal.signature;
 
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import ml.lifecycle.internal.text.Names;
 import ml.lifecycle.signature.Column;
+import ml.lifecycle.signature.ColumnType;
 import ml.lifecycle.signature.Range;
 import ml.lifecycle.signature.Signature;
 import ml.lifecycle.signature.SignatureViolation;
@@ -84,7 +84,7 @@ public final class RowCheck {
         if (Double.isInfinite(asDouble)) {
             return violated(Kind.INFINITE, column, "infinite", asDouble, violations);
         }
-        if (column.type() == ml.lifecycle.signature.ColumnType.INTEGER && asDouble != Math.rint(asDouble)) {
+        if (column.type() == ColumnType.INTEGER && asDouble != Math.rint(asDouble)) {
             return wrongType(column, value, violations);
         }
         Range range = column.range();
@@ -141,17 +141,15 @@ public final class RowCheck {
      * All violations of a row that must be refused, as one message.
      *
      * @param source the model
-     * @param where which row, empty if there is only one
+     * @param where which row: {@code the row}, or {@code row 3 (counted from 0)}
      * @param violations what is wrong
      * @return the message
      */
     public static String message(String source, String where, List<SignatureViolation> violations) {
-        StringBuilder text = new StringBuilder("The row").append(where).append(" is refused by ").append(source)
-                .append(": it breaks the signature in ").append(violations.size())
-                .append(violations.size() == 1 ? " place." : " places.");
-        List<String> lines = new ArrayList<>();
-        violations.forEach(violation -> lines.add(violation.message()));
-        lines.forEach(line -> text.append("\n  ").append(line));
+        StringBuilder text = new StringBuilder(source).append(" refuses ").append(where).append(": ")
+                .append(violations.size()).append(violations.size() == 1 ? " violation" : " violations")
+                .append(" of its signature.");
+        violations.forEach(violation -> text.append("\n  ").append(violation.message()));
         return text.toString();
     }
 }

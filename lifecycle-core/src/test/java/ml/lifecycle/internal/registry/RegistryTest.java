@@ -185,7 +185,7 @@ class RegistryTest {
                 .map(Prediction::label).toList());
         assertMessage(SignatureException.class, () -> live.predict(Map.of("y", 1)), "models:/size/1");
         assertMessage(SignatureException.class, () -> live.predict(List.of(Map.of("x", 1), Map.of("x", 11))),
-                "The row 1 (counted from 0) is refused");
+                "refuses row 1 (counted from 0): 1 violation of its signature.");
         Prediction warned = live.with(SignaturePolicy.strict().on(SignatureViolation.Kind.OUT_OF_RANGE, Reaction.WARN))
                 .predict(Map.of("x", 11));
         assertEquals("high", warned.label());
