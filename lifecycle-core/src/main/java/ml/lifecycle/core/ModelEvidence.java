@@ -24,8 +24,9 @@ import ml.lifecycle.signature.SignatureViolation.Kind;
  *
  * <p>All rows are predicted behind the strict policy, except that numbers outside of the range of training are accepted:
  * new data has such, and leaving them out would flatter the model. Columns that are neither input nor truth reach the
- * model not at all; those of text and booleans become groups, for checks of fairness and slices, a missing value being
- * the group {@code (missing)}.
+ * model not at all. All columns of text and booleans but the truth become groups, for checks of fairness and slices,
+ * inputs too: a model that sees the region is the first to be asked how fair it is to regions. A missing value is the
+ * group {@code (missing)}.
  */
 public final class ModelEvidence {
 
@@ -69,7 +70,7 @@ public final class ModelEvidence {
         Predictor tolerant = predictor.with(POLICY);
         Predictions predictions = predictions(tolerant, data, truth);
         for (TableColumn column : data.columns()) {
-            if (isGroup(predictor, column, truth)) {
+            if (isGroup(column, truth)) {
                 predictions = predictions.group(column.name(), groups(column));
             }
         }
@@ -99,9 +100,9 @@ public final class ModelEvidence {
         return names;
     }
 
-    private static boolean isGroup(Predictor predictor, TableColumn column, String truth) {
+    private static boolean isGroup(TableColumn column, String truth) {
         return (column.type() == ColumnType.TEXT || column.type() == ColumnType.BOOLEAN)
-                && !column.name().equals(truth) && !inputNames(predictor).contains(column.name());
+                && !column.name().equals(truth);
     }
 
     private static GroupColumn groups(TableColumn column) {
