@@ -1,0 +1,58 @@
+package ml.lifecycle.testkit;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import ml.lifecycle.model.Prediction;
+import ml.lifecycle.testkit.internal.Show;
+import org.jspecify.annotations.Nullable;
+
+/** Compares answers of models. */
+final class Answers {
+
+    private Answers() {}
+
+    /** Whether two answers agree in label, and to the bit in number and scores. */
+    static boolean same(Prediction one, @Nullable Prediction other) {
+        return other != null && one.label().equals(other.label())
+                && Double.compare(one.value(), other.value()) == 0
+                && one.scores().equals(other.scores());
+    }
+
+    /** One line for each row whose answers are not the same. */
+    static List<String> differences(
+            List<Map<String, Object>> rows, List<Prediction> expected, List<? extends @Nullable Prediction> answers) {
+        List<String> lines = new ArrayList<>();
+        if (expected.size() != rows.size() || answers.size() != rows.size()) {
+            lines.add(expected.size() + " and " + answers.size() + " answers to " + Show.count(rows.size(), "row"));
+            return lines;
+        }
+        for (int i = 0; i < rows.size(); i++) {
+            Prediction answer = answers.get(i);
+            if (!same(expected.get(i), answer)) {
+                lines.add("row " + i + ": " + contrast(expected.get(i), answer) + ": " + Show.row(rows.get(i)));
+            }
+        }
+        return lines;
+    }
+
+    /** The two answers, with as much of them as is needed to see the difference. */
+    static String contrast(Prediction one, @Nullable Prediction other) {
+        if (other == null) {
+            return Show.literal(one.label()) + " and no answer";
+        }
+        if (!one.label().equals(other.label())) {
+            return Show.literal(one.label()) + " and " + Show.literal(other.label());
+        }
+        for (String label : one.scores().keySet()) {
+            if (!one.scores().get(label).equals(other.scores().get(label))) {
+                return Show.literal(one.label()) + " with score " + one.scores().get(label) + " and "
+                        + other.scores().get(label) + (label.equals(one.label()) ? "" : " of " + Show.literal(label));
+            }
+        }
+        return one.scores().size() == other.scores().size()
+                ? one.value() + " and " + other.value()
+                : Show.literal(one.label()) + " with scores of " + one.scores().keySet() + " and of "
+                        + other.scores().keySet();
+    }
+}

@@ -1,0 +1,254 @@
+package ml.lifecycle.testkit;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import ml.lifecycle.data.Table;
+import ml.lifecycle.gate.Check;
+import ml.lifecycle.gate.Checks;
+import ml.lifecycle.gate.CombinedCheck;
+import ml.lifecycle.gate.Evidence;
+import ml.lifecycle.gate.Fact;
+import ml.lifecycle.gate.FactCheck;
+import ml.lifecycle.gate.GateReport;
+import ml.lifecycle.gate.Measure;
+import ml.lifecycle.gate.QualityGate;
+import ml.lifecycle.gate.Verdict;
+import ml.lifecycle.gate.WarnOnly;
+import ml.lifecycle.model.Predictor;
+import ml.lifecycle.signature.SignaturePolicy;
+import ml.lifecycle.signature.SignaturePolicy.Reaction;
+import ml.lifecycle.signature.SignatureViolation;
+import org.jspecify.annotations.Nullable;
+import org.opentest4j.AssertionFailedError;
+
+/** Assertions on a model's answers on labelled data. Immutable; each assertion gives the subject for the next. */
+public final class ModelOnDataAssert {
+
+    private final Predictor model;
+    private final LabelledData data;
+    private final @Nullable Predictor champion;
+    private final Outcome outcome;
+
+    ModelOnDataAssert(Predictor model, LabelledData data, @Nullable Predictor champion, Outcome outcome) {
+        this.model = model;
+        this.data = data;
+        this.champion = champion;
+        this.outcome = outcome;
+    }
+
+    /**
+     * The share of rows predicted right.
+     *
+     * @return to be completed by a bound
+     */
+    public MeasureAssert accuracy() {
+        return measure(Checks.accuracy());
+    }
+
+    /**
+     * The mean of the recalls of all classes.
+     *
+     * @return to be completed by a bound
+     */
+    public MeasureAssert balancedAccuracy() {
+        return measure(Checks.balancedAccuracy());
+    }
+
+    /**
+     * The mean of the F1 of all classes.
+     *
+     * @return to be completed by a bound
+     */
+    public MeasureAssert macroF1() {
+        return measure(Checks.macroF1());
+    }
+
+    /**
+     * Of the rows of a class, the share predicted to be of it.
+     *
+     * @param label the class
+     * @return to be completed by a bound
+     */
+    public MeasureAssert recall(String label) {
+        return measure(Checks.recall(label));
+    }
+
+    /**
+     * Of the rows predicted to be of a class, the share that is.
+     *
+     * @param label the class
+     * @return to be completed by a bound
+     */
+    public MeasureAssert precision(String label) {
+        return measure(Checks.precision(label));
+    }
+
+    /**
+     * The largest difference of accuracy between two groups of rows.
+     *
+     * @param column the column of the data that names the group of each row
+     * @return to be completed by a bound
+     */
+    public MeasureAssert fairnessGap(String column) {
+        return measure(Checks.fairnessGap(Checks.accuracy()).across(column));
+    }
+
+    /**
+     * The time that 99 of 100 single predictions keep.
+     *
+     * @return to be completed by a bound
+     */
+    public MeasureAssert latencyP99() {
+        return measure(Checks.latency().p99());
+    }
+
+    /**
+     * Any measure of the gate language.
+     *
+     * @param measure made by {@link Checks}, for example {@code Checks.kappa()}
+     * @return to be completed by a bound
+     */
+    public MeasureAssert measure(Measure measure) {
+        return new MeasureAssert(this, measure);
+    }
+
+    /**
+     * Requires that with 95 % confidence the model beats one that always gives the most frequent label, or the mean of
+     * the numbers, by a paired test on the same rows. Of clusters, that they agree with the truth better than chance.
+     *
+     * @return this assertion
+     */
+    public ModelOnDataAssert isBetterThanTrivial() {
+        return switch (model.signature().output().kind()) {
+            case LABEL -> satisfies(Checks.betterThanTrivial(Checks.accuracy()));
+            case NUMBER -> satisfies(Checks.betterThanTrivial(Checks.rmse()));
+            case CLUSTER -> satisfies(Checks.adjustedRand().atLeast(0.05));
+        };
+    }
+
+    /**
+     * Requires that with 95 % confidence the model is not less accurate than another on the same rows, by a paired test.
+     *
+     * @param champion the other model, often {@code lifecycle.predictor("models:/x@production")}
+     * @return this assertion
+     */
+    public ModelOnDataAssert isNotWorseThan(Predictor champion) {
+        comparedWith(champion).satisfies(Checks.notWorseThanChampion(Checks.accuracy()));
+        return this;
+    }
+
+    /**
+     * Gives the checks that compare two models the model to compare with.
+     *
+     * @param champion the other model
+     * @return the assertion with a champion
+     */
+    public ModelOnDataAssert comparedWith(Predictor champion) {
+        return new ModelOnDataAssert(model, data, champion, outcome);
+    }
+
+    /**
+     * Requires what a check says.
+     *
+     * @param check made by {@link Checks}
+     * @return this assertion
+     */
+    public ModelOnDataAssert satisfies(Check check) {
+        GateReport report = evaluate(QualityGate.named("test").require(check));
+        if (report.verdict() != Verdict.PASS) {
+            outcome.failed(new CheckFailure(model, data, report.results().get(0)).error());
+        }
+        return this;
+    }
+
+    /**
+     * Requires that a whole gate passes.
+     *
+     * @param gate the gate
+     * @return this assertion
+     */
+    public ModelOnDataAssert passes(QualityGate gate) {
+        new ReportAssert(evaluate(gate), outcome).passes();
+        return this;
+    }
+
+    /**
+     * Evaluates a gate once and gives each of its checks as a test of its own, for a method with {@code @GateTest}.
+     *
+     * @param gate the gate
+     * @return the tests
+     */
+    public GateChecks checksOf(QualityGate gate) {
+        return GateChecks.of(evaluate(gate));
+    }
+
+    private GateReport evaluate(QualityGate gate) {
+        Evidence evidence = data.evidence(model);
+        if (asksForRefusal(gate.checks())) {
+            Optional<AssertionFailedError> failure = new Refusals(model).check();
+            evidence = evidence.fact(Fact.REFUSES_INVALID_INPUT, failure.isEmpty(),
+                    failure.map(Throwable::getMessage).orElse("each way to break the signature was refused"));
+        }
+        return gate.evaluate(evidence, champion == null ? null : data.evidence(champion));
+    }
+
+    /** Facts count only where somebody tried; this one can be tried here. */
+    private static boolean asksForRefusal(List<Check> checks) {
+        return checks.stream().anyMatch(check -> check instanceof FactCheck fact && fact.fact() == Fact.REFUSES_INVALID_INPUT
+                || check instanceof WarnOnly warn && asksForRefusal(List.of(warn.check()))
+                || check instanceof CombinedCheck combined && asksForRefusal(combined.checks()));
+    }
+
+    /**
+     * Begins to require that the model answers the rows of the data the same in whatever way it is asked.
+     *
+     * @return to be completed
+     */
+    public SamePredictionsAssert predictsTheSame() {
+        return new SamePredictionsAssert(tolerant(), rows(), data.toString(), outcome);
+    }
+
+    /**
+     * Requires that a column does not matter: the answer to each row stays the same whatever value, out of those that
+     * the column has in the data, the row has there.
+     *
+     * @param column an input of the model
+     * @return this assertion
+     */
+    public ModelOnDataAssert isInvariantTo(String column) {
+        Table table = data.table();
+        new Invariance(tolerant(), rows(), data.toString()).check(table.column(column)).ifPresent(outcome::failed);
+        return this;
+    }
+
+    /**
+     * Begins to require that more of a number moves the answer in one direction only.
+     *
+     * @param column a numeric input of the model
+     * @return to be completed by a direction
+     */
+    public TrendAssert increasing(String column) {
+        return new TrendAssert(this, new Trend(tolerant(), rows(), data, column), outcome);
+    }
+
+    /**
+     * Begins to require that the answers withstand noise.
+     *
+     * @param share the standard deviation of the noise that is added to each numeric input, as a share of the standard
+     *         deviation of its column, for example 0.01
+     * @return to be completed by {@link NoiseAssert#flipsAtMost}
+     */
+    public NoiseAssert underNoise(double share) {
+        return new NoiseAssert(this, new Noise(tolerant(), rows(), data, share), outcome);
+    }
+
+    /** As for evidence: new data has numbers that training did not see, and leaving these rows out would flatter. */
+    private Predictor tolerant() {
+        return model.with(SignaturePolicy.strict().on(SignatureViolation.Kind.OUT_OF_RANGE, Reaction.ACCEPT));
+    }
+
+    private List<Map<String, Object>> rows() {
+        return data.inputs(model.signature());
+    }
+}

@@ -1,0 +1,36 @@
+/**
+ * Tests on JUnit Jupiter with a lifecycle: {@link ml.lifecycle.testkit.junit.LifecycleTest} on the class, then {@link
+ * ml.lifecycle.Lifecycle}, {@link ml.lifecycle.testkit.junit.ModelUnderTest} and {@link
+ * ml.lifecycle.testkit.junit.DataUnderTest} as parameters.
+ *
+ * <p>Which store a test gets:
+ * <ol>
+ *   <li>the one that the annotation names: {@code @LifecycleTest(store = "lifecycle")};
+ *   <li>else the one that the configuration parameter {@code ml.lifecycle.testkit.store} names, so that the same tests
+ *       judge another store in the build than on a desk;
+ *   <li>else one that {@code @BeforeAll} asked for by a parameter: made for the class, filled there, shared by its tests;
+ *   <li>else an empty one of its own.
+ * </ol>
+ *
+ * <p>Stores of the last two kinds are directories that are deleted afterwards, where {@code lifecycle-store-fs} is on the
+ * class path, else in memory. They are verified after each test, which fails if the store is damaged. A store that was
+ * named is neither verified nor deleted. Each test has an opening of its own, closed after it; so tests may run in
+ * parallel.
+ *
+ * <pre>{@code
+ * @LifecycleTest
+ * class IrisClassifierTest {
+ *     @BeforeAll static void train(Lifecycle lifecycle) {
+ *         RunRecord run = lifecycle.experiment("iris").run("cart", r -> r.model("model", fit(), SIGNATURE));
+ *         lifecycle.model("iris").register(run, "model");
+ *     }
+ *     @Test void knows_setosa(@ModelUnderTest("models:/iris/1") Predictor model) {
+ *         assertThat(model).predicts(row("petal_length", 1.4, "petal_width", 0.2), "setosa");
+ *     }
+ * }
+ * }</pre>
+ */
+@NullMarked
+package ml.lifecycle.testkit.junit;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,172 @@
+package ml.lifecycle.testkit.junit;
+
+import static ml.lifecycle.testkit.LifecycleAssertions.assertThat;
+import static ml.lifecycle.testkit.LifecycleAssertions.assertThatTraining;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import ml.lifecycle.Lifecycle;
+import ml.lifecycle.data.Snapshot;
+import ml.lifecycle.data.Table;
+import ml.lifecycle.gate.Checks;
+import ml.lifecycle.gate.QualityGate;
+import ml.lifecycle.model.Predictor;
+import ml.lifecycle.testkit.GateChecks;
+import ml.lifecycle.testkit.LabelledData;
+import ml.lifecycle.testkit.ToyLifecycle;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.Test;
+
+/** Test classes that the tests of the extension run; none is run by itself. */
+final class Samples {
+
+    static final Map<Lifecycle, String> SEEN = new ConcurrentHashMap<>();
+
+    private Samples() {}
+
+    /** The lines that a user writes. */
+    @LifecycleTest
+    static class FiveLines {
+
+        private static final LabelledData TEST_DATA = ToyLifecycle.test();
+
+        @BeforeAll
+        static void fill(Lifecycle lifecycle) {
+            ToyLifecycle.fill(lifecycle);
+        }
+
+        @Test
+        void meets_the_kpi(@ModelUnderTest("models:/toy@staging") Predictor model) {
+            assertThat(model).on(TEST_DATA).accuracy().isAtLeast(0.95);
+            assertThat(model).on(TEST_DATA).fairnessGap("region").isAtMost(0.15);
+            assertThat(model).refusesInvalidInput();
+        }
+
+        @Test
+        void trains_deterministically() {
+            assertThatTraining(() -> ToyLifecycle.train(42)).isDeterministic();
+        }
+    }
+
+    @LifecycleTest
+    static class EachItsOwn {
+
+        @BeforeEach
+        void empty(Lifecycle lifecycle) {
+            assertEquals(0, lifecycle.experiments().size());
+        }
+
+        @RepeatedTest(20)
+        void fills_it(Lifecycle lifecycle) {
+            SEEN.put(lifecycle, "open");
+            lifecycle.experiment("mine").run("run", run -> run.metric("accuracy", 1));
+            assertEquals(1, lifecycle.experiments().size());
+        }
+    }
+
+    @LifecycleTest
+    static class Shared {
+
+        @BeforeAll
+        static void fill(Lifecycle lifecycle) {
+            SEEN.put(lifecycle, "of the class");
+            ToyLifecycle.fill(lifecycle);
+        }
+
+        @RepeatedTest(2)
+        void sees_what_the_class_filled_in_an_opening_of_its_own(Lifecycle lifecycle,
+                @DataUnderTest("toy") Snapshot snapshot, @DataUnderTest(value = "toy", snapshot = 1) Table table,
+                @DataUnderTest(value = "toy", label = "colour") LabelledData data) {
+            assertEquals(null, SEEN.put(lifecycle, "of the test"));
+            assertEquals(40, snapshot.rows());
+            assertEquals(40, table.rows());
+            assertEquals("toy v1 (40 rows)", data.toString());
+        }
+
+        @Nested
+        class Inside {
+
+            @Test
+            void sees_it_too(@ModelUnderTest("models:/toy/1") Predictor model) {
+                assertEquals("models:/toy/1", model.source());
+            }
+        }
+    }
+
+    @LifecycleTest
+    static class Absent {
+
+        @BeforeAll
+        static void fill(Lifecycle lifecycle) {
+            ToyLifecycle.fill(lifecycle);
+        }
+
+        @Test
+        void no_alias(@ModelUnderTest("models:/toy@production") Predictor model) {}
+
+        @Test
+        void no_model(@ModelUnderTest("models:/boy@production") Predictor model) {}
+
+        @Test
+        void no_data(@DataUnderTest("boy") Table table) {}
+
+        @Test
+        void no_label(@DataUnderTest("toy") LabelledData data) {}
+    }
+
+    @LifecycleTest(store = "memory:named")
+    static class Named {
+
+        @Test
+        void finds_the_model(@ModelUnderTest("models:/toy@staging") Predictor model) {
+            assertEquals("models:/toy/1", model.source());
+        }
+    }
+
+    @LifecycleTest
+    static class Configured {
+
+        @Test
+        void finds_the_model(@ModelUnderTest("models:/toy@staging") Predictor model) {
+            assertEquals("models:/toy/1", model.source());
+        }
+    }
+
+    @LifecycleTest
+    static class Damaged {
+
+        @Test
+        void damages_its_store(Lifecycle lifecycle) {
+            DirectoryStores.DAMAGED.addAll(DirectoryStores.OPENED);
+            SEEN.put(lifecycle, "damaged");
+        }
+    }
+
+    @LifecycleTest
+    static class Gate {
+
+        private static final QualityGate GATE = QualityGate.named("production")
+                .require(Checks.accuracy().atLeast(0.9))
+                .require(Checks.recall("red").atLeast(1.0).minRows(100))
+                .require(Checks.logLoss().atMost(-1));
+
+        @BeforeAll
+        static void fill(Lifecycle lifecycle) {
+            ToyLifecycle.fill(lifecycle);
+        }
+
+        @GateTest
+        GateChecks production(@ModelUnderTest("models:/toy@staging") Predictor model) {
+            return assertThat(model).on(ToyLifecycle.test()).checksOf(GATE);
+        }
+
+        @GateTest
+        GateChecks empty(@ModelUnderTest("models:/toy@staging") Predictor model) {
+            return assertThat(model).on(ToyLifecycle.test()).checksOf(QualityGate.named("empty"));
+        }
+    }
+}
