@@ -11,13 +11,13 @@ module ml.lifecycle.core {
     requires org.slf4j;
     requires static com.google.protobuf;
     requires static com.oracle.labs.mlrg.olcut;
-    requires static transitive org.tribuo.classification.core;
+    requires static org.tribuo.classification.core;
     requires static org.tribuo.classification.dtree;
-    requires static transitive org.tribuo.clustering.core;
+    requires static org.tribuo.clustering.core;
     requires static org.tribuo.clustering.kmeans;
     requires static org.tribuo.common.nearest;
     requires static org.tribuo.common.tree;
-    requires static transitive org.tribuo.core;
+    requires static org.tribuo.core;
     requires static org.tribuo.math;
 
     exports ml.lifecycle.core;

@@ -22,6 +22,7 @@ import org.tribuo.provenance.SimpleDataSourceProvenance;
  * Tables as data sets of Tribuo. Each data set knows the features and labels of its own rows alone; nothing of rows that
  * were left for a test leaks into it. Their description is the digest of the table.
  */
+@SuppressWarnings("exports") // Tribuo is optional: to require it transitively would force it on every module
 public final class TribuoData {
 
     private TribuoData() {}

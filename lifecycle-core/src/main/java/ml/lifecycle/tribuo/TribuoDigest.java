@@ -25,6 +25,7 @@ import org.tribuo.protos.core.CategoricalIDInfoProto;
  * and its fields by number; packed messages are unpacked, maps and the list of features are sorted, the counted
  * values of a feature too; a floating-point number is its bits.
  */
+@SuppressWarnings("exports") // Tribuo is optional: to require it transitively would force it on every module
 public final class TribuoDigest {
 
     private TribuoDigest() {}

@@ -40,6 +40,7 @@ import org.tribuo.clustering.ClusterID;
  * RANDOM initialisation, without iterations or with more than one thread; k-nearest neighbours with INNERTHREADPOOL; more
  * neighbours or clusters than rows; a tree without depth, an ensemble without members; missing or infinite values.
  */
+@SuppressWarnings("exports") // Tribuo is optional: to require it transitively would force it on every module
 public final class TribuoRun {
 
     private static final String MODEL_PATH = "model";
