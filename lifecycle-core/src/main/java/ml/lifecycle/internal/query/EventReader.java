@@ -39,7 +39,13 @@ final class EventReader implements EventVisitor {
     private static final byte[] CHECK = ascii("check");
 
     private final RunIndex index;
+    private static final int NONE = -1;
+
     private final JsonScanner json = new JsonScanner();
+    /** The run of the event that is being read. */
+    private int current = NONE;
+    private String session = "";
+    private byte[] sessionBytes = {};
 
     EventReader(RunIndex index) {
         this.index = index;
@@ -51,10 +57,15 @@ final class EventReader implements EventVisitor {
 
     @Override
     public void event(long sequence, byte[] buffer, int offset, int length) {
+        current = NONE;
         try {
             json.reset(buffer, offset, length);
             event();
         } catch (MalformedException failure) {
+            if (current != NONE) {
+                begun(current, RunStatus.INTERRUPTED, "");
+                complete(current, DoubleColumn.ABSENT);
+            }
             damaged(new Damage("log of experiment " + index.experiment, -1, -1, "event " + sequence
                     + " is not an event of an experiment: " + failure.getMessage()));
         }
@@ -90,7 +101,8 @@ final class EventReader implements EventVisitor {
             throw new MalformedException("its op is not followed by its run");
         }
         json.text();
-        return index.ids.add(json.bytes, json.from, json.length);
+        current = index.ids.add(json.bytes, json.from, json.length);
+        return current;
     }
 
     private void experiment() {
@@ -111,7 +123,7 @@ final class EventReader implements EventVisitor {
     }
 
     private void start(int row) {
-        String session = "";
+        String recordedBy = "";
         while (json.nextMember()) {
             if (json.is(NAME)) {
                 text(index.names, row);
@@ -120,17 +132,23 @@ final class EventReader implements EventVisitor {
             } else if (json.is(PARENT)) {
                 text(index.parents, row);
             } else if (json.is(SESSION)) {
-                json.text();
-                session = json.string();
+                recordedBy = session();
             } else {
                 json.skip();
             }
         }
-        if (index.statuses.get(row) == 0) {
-            index.status(row, RunStatus.RUNNING);
-            index.open.put(row, new RunIndex.OpenRow(session));
-        }
+        begun(row, RunStatus.RUNNING, recordedBy);
         complete(row, DoubleColumn.ABSENT);
+    }
+
+    /** Runs of one session mostly follow each other, and share its name. */
+    private String session() {
+        json.text();
+        if (!json.is(sessionBytes)) {
+            session = json.string();
+            sessionBytes = session.getBytes(StandardCharsets.UTF_8);
+        }
+        return session;
     }
 
     private void log(int row) {
@@ -142,11 +160,16 @@ final class EventReader implements EventVisitor {
                 section(row);
             }
         }
-        if (index.statuses.get(row) == 0) {
-            index.status(row, RunStatus.INTERRUPTED);
-            index.open.put(row, new RunIndex.OpenRow(""));
-        }
+        begun(row, RunStatus.INTERRUPTED, "");
         complete(row, at);
+    }
+
+    /** A run whose first event this is has not ended. */
+    private void begun(int row, RunStatus status, String recordedBy) {
+        if (index.statuses.get(row) == 0) {
+            index.status(row, status);
+            index.open.put(row, new RunIndex.OpenRow(recordedBy));
+        }
     }
 
     private void end(int row) {
@@ -212,23 +235,31 @@ final class EventReader implements EventVisitor {
     }
 
     private void texts(TextGroup group, int row) {
-        for (boolean more = json.openObject(); more; more = json.nextMember()) {
-            int key = group.column(json.bytes, json.from, json.length);
-            json.text();
-            group.set(row, key, json.bytes, json.from, json.length);
+        json.expect('{');
+        if (!json.closed('}')) {
+            int place = 0;
+            do {
+                int key = group.read(json, place++);
+                json.text();
+                group.set(row, key, json.bytes, json.from, json.length);
+            } while (json.more('}'));
         }
     }
 
     private void metrics(int row) {
-        for (boolean more = json.openObject(); more; more = json.nextMember()) {
-            int key = index.metrics.column(json.bytes, json.from, json.length);
-            json.expect('[');
-            json.integer();
-            json.expect(',');
-            json.integer();
-            json.expect(',');
-            index.metrics.set(row, key, json.number());
-            json.expect(']');
+        json.expect('{');
+        if (!json.closed('}')) {
+            int place = 0;
+            do {
+                int key = index.metrics.read(json, place++);
+                json.expect('[');
+                json.integer();
+                json.expect(',');
+                json.integer();
+                json.expect(',');
+                index.metrics.set(row, key, json.number());
+                json.expect(']');
+            } while (json.more('}'));
         }
     }
 

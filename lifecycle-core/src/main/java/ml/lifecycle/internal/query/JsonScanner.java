@@ -43,17 +43,6 @@ final class JsonScanner {
         return more('}') && key();
     }
 
-    /** Enters an array; whether it has an element. */
-    boolean openArray() {
-        expect('[');
-        return !closed(']');
-    }
-
-    /** Goes on behind an element; whether there is another. */
-    boolean nextElement() {
-        return more(']');
-    }
-
     /** Checks that nothing follows. */
     void finish() {
         if (at < end && peek() != 0) {
@@ -61,13 +50,15 @@ final class JsonScanner {
         }
     }
 
-    private boolean key() {
+    /** Reads a key. */
+    boolean key() {
         text();
         expect(':');
         return true;
     }
 
-    private boolean closed(char bracket) {
+    /** Reads a closing bracket, if one is here. */
+    boolean closed(char bracket) {
         if (peek() == bracket) {
             at++;
             return true;
@@ -75,7 +66,8 @@ final class JsonScanner {
         return false;
     }
 
-    private boolean more(char bracket) {
+    /** Goes on behind a value: whether another follows, or the bracket was read. */
+    boolean more(char bracket) {
         if (closed(bracket)) {
             return false;
         }
@@ -100,6 +92,19 @@ final class JsonScanner {
             at++;
         }
         return 0;
+    }
+
+    /**
+     * Reads a key that is expected here: whether it is this one and was read. Most events of a log have the same keys
+     * in the same order, so that a guess is mostly right and saves looking at each character.
+     */
+    boolean key(byte[] quoted) {
+        int length = quoted.length;
+        if (at + length <= end && Arrays.equals(in, at, at + length, quoted, 0, length)) {
+            at += length;
+            return true;
+        }
+        return false;
     }
 
     /** Whether the last text is this one. */
@@ -291,6 +296,12 @@ final class JsonScanner {
         if (!exponent && count <= 18 && mantissa <= 1L << 53 && scale < POWERS.length) {
             double value = mantissa / POWERS[scale];
             return negative ? -value : value;
+        }
+        if (!exponent && count <= 18 && scale < POWERS.length) {
+            double value = Decimals.divide(mantissa, scale);
+            if (value == value) {
+                return negative ? -value : value;
+            }
         }
         return slowNumber(start);
     }

@@ -12,6 +12,8 @@ import java.util.Map;
  */
 final class Keys {
 
+    private static final int MOST_GUESSES = 1_000;
+
     final Dict names = new Dict();
     /** The order that each row has. */
     final IntColumn orders = new IntColumn();
@@ -22,6 +24,38 @@ final class Keys {
     private int[] likelyNext = new int[8];
     private final Map<Long, Integer> next = new HashMap<>();
     private int size = 1;
+    /** The keys of the last event by their place, as they stand there: in quotes, with the colon. */
+    private byte[][] guesses = new byte[8][];
+    private int[] guessed = new int[8];
+
+    /** Reads a key, of which a guess is the one that the last event had at that place. */
+    int read(JsonScanner json, int place) {
+        boolean known = place < guesses.length && guesses[place] != null;
+        if (known && json.key(guesses[place])) {
+            return guessed[place];
+        }
+        json.key();
+        int key = names.add(json.bytes, json.from, json.length);
+        if (place < MOST_GUESSES && (!known || guessed[place] != key)) {
+            guess(place, key);
+        }
+        return key;
+    }
+
+    private void guess(int place, int key) {
+        if (place >= guesses.length) {
+            guesses = Arrays.copyOf(guesses, Math.max(place + 1, 2 * guesses.length));
+            guessed = Arrays.copyOf(guessed, guesses.length);
+        }
+        byte[] name = names.bytes(key);
+        byte[] quoted = new byte[name.length + 3];
+        quoted[0] = '"';
+        System.arraycopy(name, 0, quoted, 1, name.length);
+        quoted[name.length + 1] = '"';
+        quoted[name.length + 2] = ':';
+        guesses[place] = quoted;
+        guessed[place] = key;
+    }
 
     /** Notes that a row has got a key. */
     void extend(int row, int key) {

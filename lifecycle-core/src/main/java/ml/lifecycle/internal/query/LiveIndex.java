@@ -165,9 +165,11 @@ public final class LiveIndex {
 
     static RunRecord record(RunIndex runs, int row) {
         double end = runs.ends.get(row);
-        Map<String, ArtifactRef> artifacts = RawSections.artifacts(runs.artifacts.get(row));
-        List<DataUse> data = RawSections.data(runs.data.get(row));
-        Map<String, ModelInfo> models = RawSections.models(runs.models.get(row));
+        Map<String, ArtifactRef> artifacts =
+                RawSections.readable(() -> RawSections.artifacts(runs.artifacts.get(row)), Map.of());
+        List<DataUse> data = RawSections.readable(() -> RawSections.data(runs.data.get(row)), List.of());
+        Map<String, ModelInfo> models =
+                RawSections.readable(() -> RawSections.models(runs.models.get(row)), Map.of());
         String name = runs.names.get(row);
         return new RunRecord(runs.ids.text(row), runs.experiment, name == null ? "" : name, runs.parents.get(row),
                 runs.status(row), Instant.ofEpochMilli((long) runs.starts.get(row)), instant(end),

@@ -13,9 +13,12 @@ final class MetricGroup {
     final Keys keys = new Keys();
     final List<DoubleColumn> columns = new ArrayList<>();
 
-    /** The column of a name, made if there is none. */
-    int column(byte[] bytes, int from, int length) {
-        int key = keys.names.add(bytes, from, length);
+    /** Reads a name, the number of its place in an event given; makes its column, if there is none. */
+    int read(JsonScanner json, int place) {
+        return column(keys.read(json, place));
+    }
+
+    private int column(int key) {
         if (key == columns.size()) {
             columns.add(new DoubleColumn());
         }
@@ -37,7 +40,7 @@ final class MetricGroup {
 
     void set(int row, String name, double value) {
         byte[] bytes = name.getBytes(StandardCharsets.UTF_8);
-        set(row, column(bytes, 0, bytes.length), value);
+        set(row, column(keys.names.add(bytes, 0, bytes.length)), value);
     }
 
     Map<String, Double> of(int row) {

@@ -41,8 +41,23 @@ final class NumberFilter implements Filter {
         for (int word = 0; word < Pages.WORDS; word++) {
             int from = word << 6;
             int to = Math.min(from + 64, numbers.length);
-            bits[word] = outside ? outside(numbers, from, to) : inside(numbers, from, to);
+            if (outside) {
+                bits[word] = outside(numbers, from, to);
+            } else if (high == Double.POSITIVE_INFINITY) {
+                bits[word] = atLeast(numbers, from, to);
+            } else {
+                bits[word] = inside(numbers, from, to);
+            }
         }
+    }
+
+    private long atLeast(double[] numbers, int from, int to) {
+        double least = low;
+        long word = 0;
+        for (int i = from; i < to; i++) {
+            word |= (numbers[i] >= least ? 1L : 0L) << i;
+        }
+        return word;
     }
 
     private long inside(double[] numbers, int from, int to) {

@@ -3,7 +3,7 @@ package ml.lifecycle.internal.query;
 /** Columns lie in pages of equal size; a page is what a scan handles at once. */
 final class Pages {
 
-    static final int BITS = 10;
+    static final int BITS = 8;
     /** The number of rows of a page. */
     static final int ROWS = 1 << BITS;
     /** The number of words that have a bit for each row of a page. */

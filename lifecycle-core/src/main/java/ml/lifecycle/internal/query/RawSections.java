@@ -11,6 +11,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 import ml.lifecycle.CorruptException;
 import ml.lifecycle.internal.signature.SignatureCodec;
 import ml.lifecycle.internal.text.Json;
@@ -27,45 +29,48 @@ final class RawSections {
 
     private RawSections() {}
 
+    /** What a section says, or a substitute if it cannot be read: one bad section hides no run. */
+    static <T> T readable(Supplier<T> section, T substitute) {
+        try {
+            return section.get();
+        } catch (CorruptException damaged) {
+            return substitute;
+        }
+    }
+
     static Map<String, ArtifactRef> artifacts(@Nullable String raw) {
         Map<String, ArtifactRef> artifacts = new LinkedHashMap<>();
-        for (JsonNode section : values(raw)) {
-            section.properties().forEach(entry -> artifacts.put(entry.getKey(), new ArtifactRef(entry.getKey(),
-                    entry.getValue().path(0).asText(), entry.getValue().path(1).asLong())));
-        }
+        read(raw, section -> section.properties().forEach(entry -> artifacts.put(entry.getKey(), new ArtifactRef(
+                entry.getKey(), entry.getValue().path(0).asText(), entry.getValue().path(1).asLong()))));
         return artifacts;
     }
 
     static List<DataUse> data(@Nullable String raw) {
         List<DataUse> uses = new ArrayList<>();
-        for (JsonNode section : values(raw)) {
-            section.forEach(use -> uses.add(new DataUse(
-                    DataRole.valueOf(use.path("role").asText().toUpperCase(Locale.ROOT)), use.path("name").asText(),
-                    use.path("digest").asText(), use.path("rows").asLong(-1))));
-        }
+        read(raw, section -> section.forEach(use -> uses.add(new DataUse(
+                DataRole.valueOf(use.path("role").asText().toUpperCase(Locale.ROOT)), use.path("name").asText(),
+                use.path("digest").asText(), use.path("rows").asLong(-1)))));
         return uses;
     }
 
     static Map<String, ModelInfo> models(@Nullable String raw) {
         Map<String, ModelInfo> models = new LinkedHashMap<>();
-        for (JsonNode section : values(raw)) {
-            section.properties().forEach(entry -> {
-                JsonNode signature = entry.getValue().get("signature");
-                models.put(entry.getKey(), new ModelInfo(entry.getKey(), entry.getValue().path("format").asText(),
-                        signature == null ? null : SignatureCodec.fromJson(signature)));
-            });
-        }
+        read(raw, section -> section.properties().forEach(entry -> {
+            JsonNode signature = entry.getValue().get("signature");
+            models.put(entry.getKey(), new ModelInfo(entry.getKey(), entry.getValue().path("format").asText(),
+                    signature == null ? null : SignatureCodec.fromJson(signature)));
+        }));
         return models;
     }
 
-    private static List<JsonNode> values(@Nullable String raw) {
+    private static void read(@Nullable String raw, Consumer<JsonNode> section) {
         if (raw == null) {
-            return List.of();
+            return;
         }
         try (JsonParser parser = Json.FACTORY.createParser(raw);
                 MappingIterator<JsonNode> values = MAPPER.readerFor(JsonNode.class).readValues(parser)) {
-            return values.readAll();
-        } catch (IOException failure) {
+            values.forEachRemaining(section);
+        } catch (IOException | RuntimeException failure) {
             throw new CorruptException("What a run says of its files cannot be read (" + failure.getMessage()
                     + "); verify() lists all damage.", failure);
         }

@@ -51,12 +51,15 @@ final class Search {
             if (descending ? lead.high(page) < worst : lead.low(page) > worst) {
                 return;
             }
-            match(page);
-            if (worst == worst && !Filters.isEmpty(bits)) {
+            if (worst == worst) {
                 NumberFilter.of(lead, atLeast, worst).match(page, better);
-                for (int i = 0; i < bits.length; i++) {
-                    bits[i] &= better[i];
+                if (Filters.isEmpty(better)) {
+                    continue;
                 }
+            }
+            match(page);
+            for (int i = 0; i < bits.length && worst == worst; i++) {
+                bits[i] &= better[i];
             }
             offer(page, top);
         }

@@ -12,9 +12,12 @@ final class TextGroup {
     final Keys keys = new Keys();
     final List<TextColumn> columns = new ArrayList<>();
 
-    /** The column of a name, made if there is none. */
-    int column(byte[] bytes, int from, int length) {
-        int key = keys.names.add(bytes, from, length);
+    /** Reads a name, the number of its place in an event given; makes its column, if there is none. */
+    int read(JsonScanner json, int place) {
+        return column(keys.read(json, place));
+    }
+
+    private int column(int key) {
         if (key == columns.size()) {
             columns.add(new TextColumn());
         }

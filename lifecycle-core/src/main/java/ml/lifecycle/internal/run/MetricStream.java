@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import ml.lifecycle.internal.text.Names;
 import ml.lifecycle.spi.LogId;
 import ml.lifecycle.spi.MetricSink;
 import org.jspecify.annotations.Nullable;
@@ -54,7 +53,7 @@ final class MetricStream {
     }
 
     private MetricCell create(@Nullable String name) {
-        String checked = Names.requireKey("metric", name);
+        String checked = recorders.keys.require("metric", name);
         open();
         return cells.computeIfAbsent(checked, key -> {
             MetricCell cell = new MetricCell(key);

@@ -12,6 +12,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import ml.lifecycle.Durability;
 import ml.lifecycle.UnavailableException;
+import ml.lifecycle.internal.text.Names;
 import ml.lifecycle.spi.Commit;
 import ml.lifecycle.spi.LifecycleStore;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +32,8 @@ final class Recorders {
     final Clock clock;
     final Supplier<String> ids;
     final Durability durability;
+    final CheckedNames keys = new CheckedNames(Names::requireKey);
+    final CheckedNames runNames = new CheckedNames(Names::requireName);
 
     private final Map<String, RunRecorder> open = new ConcurrentHashMap<>();
     private final AtomicBoolean armed = new AtomicBoolean();

@@ -74,7 +74,7 @@ final class RunRecorder implements Run {
 
     @Override
     public Run param(String key, Object value) {
-        Names.requireKey("param", key);
+        recorders.keys.require("param", key);
         String text = Texts.require("value of param " + key, String.valueOf(value), Texts.PARAM);
         return record("params", () -> content.param(this, key, text));
     }
@@ -89,7 +89,7 @@ final class RunRecorder implements Run {
 
     @Override
     public Run tag(String key, String value) {
-        Names.requireKey("tag", key);
+        recorders.keys.require("tag", key);
         Texts.require("value of tag " + key, value, Texts.LONG);
         return record("tags", () -> content.tag(key, value));
     }

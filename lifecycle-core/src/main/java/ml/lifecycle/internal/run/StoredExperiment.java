@@ -149,7 +149,7 @@ final class StoredExperiment implements Experiment, OpenRuns {
 
     Run start(String runName, @Nullable String parent) {
         recorders.requireOpen();
-        Names.requireName("run", runName);
+        recorders.runNames.require("run", runName);
         String id = Objects.requireNonNull(recorders.ids.get(), "the source of ids gave null");
         Instant now = Instant.ofEpochMilli(recorders.clock.millis());
         RunRecorder run = new RunRecorder(this, recorders, id, runName, parent, now);
