@@ -9,7 +9,8 @@ import java.util.Arrays;
 /**
  * Texts in UTF-8, each kept once and numbered 0, 1, 2, … in the order of arrival.
  *
- * <p>Bytes lie in chunks, so that growth copies nothing and wastes little; each text is preceded by its length.
+ * <p>Bytes lie in chunks, so that growth copies nothing and wastes little; each text is preceded by its length. The
+ * first texts may lie in a snapshot.
  */
 final class Dict {
 
@@ -18,15 +19,25 @@ final class Dict {
     private static final VarHandle LONGS =
             MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
+    private final SavedDict saved;
     private byte[][] chunks = {new byte[32]};
     private int chunk;
     private int used;
     private int[] addresses = new int[4];
     private int[] slots = new int[8];
+    /** How many texts there are behind those of the snapshot. */
     private int size;
 
+    Dict() {
+        this(SavedDict.EMPTY);
+    }
+
+    Dict(SavedDict saved) {
+        this.saved = saved;
+    }
+
     int size() {
-        return size;
+        return saved.size + size;
     }
 
     /** The number of a text, or -1. */
@@ -36,14 +47,23 @@ final class Dict {
     }
 
     int find(byte[] bytes, int from, int length) {
-        return slots[slot(bytes, from, length)] - 1;
+        int code = saved.find(bytes, from, length);
+        if (code >= 0) {
+            return code;
+        }
+        int slot = slots[slot(bytes, from, length)];
+        return slot == 0 ? -1 : saved.size + slot - 1;
     }
 
     /** The number of a text, which is new if it equals the {@link #size} before. */
     int add(byte[] bytes, int from, int length) {
+        int code = saved.find(bytes, from, length);
+        if (code >= 0) {
+            return code;
+        }
         int slot = slot(bytes, from, length);
         if (slots[slot] != 0) {
-            return slots[slot] - 1;
+            return saved.size + slots[slot] - 1;
         }
         if (size == addresses.length) {
             addresses = Arrays.copyOf(addresses, size + (size >> 1) + 1);
@@ -53,7 +73,7 @@ final class Dict {
         if (2 * size > slots.length) {
             grow();
         }
-        return size - 1;
+        return saved.size + size - 1;
     }
 
     private int slot(byte[] bytes, int from, int length) {
@@ -141,7 +161,8 @@ final class Dict {
                 : hash(holder, start + 4, longLength(holder, start));
     }
 
-    private static int hash(byte[] bytes, int from, int length) {
+    /** The same for all time, since snapshots hold tables made by it. */
+    static int hash(byte[] bytes, int from, int length) {
         long hash = length;
         int i = from;
         int end = from + length;
@@ -157,7 +178,10 @@ final class Dict {
     }
 
     byte[] bytes(int code) {
-        int address = addresses[code];
+        if (code < saved.size) {
+            return saved.bytes(code);
+        }
+        int address = addresses[code - saved.size];
         byte[] holder = chunks[address >>> CHUNK_BITS];
         int start = address & CHUNK - 1;
         return holder[start] >= 0

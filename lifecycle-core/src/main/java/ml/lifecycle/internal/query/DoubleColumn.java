@@ -1,6 +1,9 @@
 package ml.lifecycle.internal.query;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Numbers by row, with bounds for each page. A row without a number holds {@link #ABSENT}, a NaN of its own: no
@@ -13,7 +16,11 @@ final class DoubleColumn {
 
     private static final double[] NONE = {};
 
-    private double[][] pages = {};
+    private static final VarHandle PAGES = MethodHandles.arrayElementVarHandle(double[][].class);
+
+    /** The pages; {@code null} for one that is still in the snapshot only. */
+    private double @Nullable [][] pages = {};
+    private @Nullable SavedPages saved;
     private double[] low = {};
     private double[] high = {};
 
@@ -33,7 +40,7 @@ final class DoubleColumn {
             widen(number);
         }
         int index = row & Pages.ROWS - 1;
-        double[] page = pages[number];
+        double[] page = page(number);
         if (index >= page.length) {
             int length = page.length;
             page = Arrays.copyOf(page, Pages.capacity(length, index));
@@ -63,7 +70,16 @@ final class DoubleColumn {
 
     /** The numbers of a page; rows behind its end are absent. */
     double[] page(int number) {
-        return number < pages.length ? pages[number] : NONE;
+        if (number >= pages.length) {
+            return NONE;
+        }
+        // Readers may fetch the same page at once; what they fetch is the same.
+        double[] page = (double[]) PAGES.getAcquire(pages, number);
+        if (page == null) {
+            page = saved == null ? NONE : saved.doubles(number);
+            PAGES.setRelease(pages, number, page);
+        }
+        return page;
     }
 
     /** No number of the page is smaller. */
@@ -74,5 +90,32 @@ final class DoubleColumn {
     /** No number of the page is greater. */
     double high(int number) {
         return number < high.length ? high[number] : Double.NEGATIVE_INFINITY;
+    }
+
+    static DoubleColumn read(SnapshotIn in) {
+        DoubleColumn column = new DoubleColumn();
+        SavedPages saved = SavedPages.read(in, Double.BYTES);
+        column.saved = saved;
+        column.pages = new double[saved.count()][];
+        column.low = in.doubles(saved.count());
+        column.high = in.doubles(saved.count());
+        return column;
+    }
+
+    void write(SnapshotOut out, int rows) {
+        int count = Math.min(pages.length, Pages.count(rows));
+        SavedPages.writeDirectory(out, count, number -> page(number).length == 0);
+        for (int number = 0; number < count; number++) {
+            double[] page = page(number);
+            for (int i = 0; i < Pages.ROWS && page.length > 0; i++) {
+                out.putDouble(i < page.length ? page[i] : ABSENT);
+            }
+        }
+        for (int number = 0; number < count; number++) {
+            out.putDouble(low[number]);
+        }
+        for (int number = 0; number < count; number++) {
+            out.putDouble(high[number]);
+        }
     }
 }

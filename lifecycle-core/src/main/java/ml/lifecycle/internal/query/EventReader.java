@@ -40,6 +40,7 @@ final class EventReader implements EventVisitor {
 
     private final RunIndex index;
     private static final int NONE = -1;
+    private static final int FINGERPRINT = 96;
 
     private final JsonScanner json = new JsonScanner();
     /** The run of the event that is being read. */
@@ -70,6 +71,12 @@ final class EventReader implements EventVisitor {
                     + " is not an event of an experiment: " + failure.getMessage()));
         }
         index.position = sequence;
+        index.fingerprint = fingerprint(buffer, offset, length);
+    }
+
+    /** A hash of an event's beginning, which holds its op, run and time, and of its length. */
+    static int fingerprint(byte[] buffer, int offset, int length) {
+        return 31 * Dict.hash(buffer, offset, Math.min(length, FINGERPRINT)) + length;
     }
 
     @Override

@@ -14,9 +14,9 @@ final class Keys {
 
     private static final int MOST_GUESSES = 1_000;
 
-    final Dict names = new Dict();
+    final Dict names;
     /** The order that each row has. */
-    final IntColumn orders = new IntColumn();
+    final IntColumn orders;
 
     private int[] parents = new int[8];
     private int[] keys = new int[8];
@@ -27,6 +27,40 @@ final class Keys {
     /** The keys of the last event by their place, as they stand there: in quotes, with the colon. */
     private byte[][] guesses = new byte[8][];
     private int[] guessed = new int[8];
+
+    Keys() {
+        this(new Dict(), new IntColumn());
+    }
+
+    private Keys(Dict names, IntColumn orders) {
+        this.names = names;
+        this.orders = orders;
+    }
+
+    static Keys read(SnapshotIn in) {
+        Keys keys = new Keys(new Dict(SavedDict.read(in)), IntColumn.read(in));
+        keys.size = in.size(2 * Integer.BYTES);
+        keys.parents = in.ints(keys.size);
+        keys.keys = in.ints(keys.size);
+        keys.likelyKeys = new int[keys.size];
+        keys.likelyNext = new int[keys.size];
+        for (int order = 1; order < keys.size; order++) {
+            keys.next.put((long) keys.parents[order] << 32 | keys.keys[order], order);
+        }
+        return keys;
+    }
+
+    void write(SnapshotOut out, int rows) {
+        SavedDict.write(out, names);
+        orders.write(out, rows);
+        out.putInt(size);
+        for (int order = 0; order < size; order++) {
+            out.putInt(parents[order]);
+        }
+        for (int order = 0; order < size; order++) {
+            out.putInt(keys[order]);
+        }
+    }
 
     /** Reads a key, of which a guess is the one that the last event had at that place. */
     int read(JsonScanner json, int place) {

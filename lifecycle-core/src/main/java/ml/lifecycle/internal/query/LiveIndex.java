@@ -22,12 +22,21 @@ import org.jspecify.annotations.Nullable;
 /** The index of one experiment, as fresh as its log at each question. Safe for use by several threads. */
 public final class LiveIndex {
 
+    /** So many events are read faster than a snapshot is opened. */
+    private static final long SMALL = 1_000;
+    /** After so many events a snapshot is written although the store stays open. */
+    private static final long GROWTH = 20_000;
+
     private final LifecycleStore store;
     private final LogId log;
     private final OpenRuns own;
     private final ReadWriteLock lock = new ReentrantReadWriteLock();
-    private final RunIndex index;
-    private final EventReader reader;
+    private final String cacheKey;
+    private RunIndex index;
+    private EventReader reader;
+    private boolean begun;
+    /** How many events the cached snapshot stands for. */
+    private long cached;
 
     /**
      * Creates an empty index.
@@ -40,6 +49,7 @@ public final class LiveIndex {
         this.store = store;
         this.log = log;
         this.own = own;
+        cacheKey = "runs-" + log.key();
         index = new RunIndex(log.key());
         reader = new EventReader(index);
     }
@@ -133,13 +143,55 @@ public final class LiveIndex {
         }
         lock.writeLock().lock();
         try {
+            if (!begun) {
+                resume(last);
+                begun = true;
+            }
             if (index.position < last) {
                 index.position = Math.max(index.position, store.logs().read(log, index.position, reader));
             }
             lookAtOpenRuns();
+            if (index.position - cached > Math.max(GROWTH, cached / 4)) {
+                save();
+            }
         } finally {
             lock.writeLock().unlock();
         }
+    }
+
+    /** Begins with the cached snapshot, if there is one of this log. */
+    private void resume(long last) {
+        RunIndex snapshot = store.cache().load(cacheKey).map(IndexSnapshot::read).orElse(null);
+        if (snapshot == null || snapshot.position < 1 || snapshot.position > last) {
+            return;
+        }
+        ResumedReader resumed = new ResumedReader(snapshot);
+        store.logs().read(log, snapshot.position - 1, resumed);
+        if (resumed.isSame()) {
+            cached = resumed.position();
+            index = snapshot;
+            reader = new EventReader(snapshot);
+        }
+    }
+
+    /** Keeps the index for the next process, if it has grown since it was kept. */
+    public void keep() {
+        lock.writeLock().lock();
+        try {
+            if (index.position - cached > SMALL) {
+                save();
+            }
+        } finally {
+            lock.writeLock().unlock();
+        }
+    }
+
+    private void save() {
+        // A damaged log is read anew each time, so that its damage is told each time.
+        if (index.damages.isEmpty()) {
+            IndexSnapshot.write(index).ifPresent(parts -> store.cache().save(cacheKey, parts));
+        }
+        cached = index.position;
     }
 
     /** Runs without an end have no metrics in the log yet: those of this process are in memory, others are streamed. */

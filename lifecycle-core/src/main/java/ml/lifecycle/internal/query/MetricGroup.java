@@ -10,8 +10,29 @@ import org.jspecify.annotations.Nullable;
 /** The latest metrics of all runs: a column of numbers for each name. */
 final class MetricGroup {
 
-    final Keys keys = new Keys();
+    final Keys keys;
     final List<DoubleColumn> columns = new ArrayList<>();
+
+    MetricGroup() {
+        this(new Keys());
+    }
+
+    private MetricGroup(Keys keys) {
+        this.keys = keys;
+    }
+
+    static MetricGroup read(SnapshotIn in) {
+        MetricGroup group = new MetricGroup(Keys.read(in));
+        for (int key = 0; key < group.keys.names.size(); key++) {
+            group.columns.add(DoubleColumn.read(in));
+        }
+        return group;
+    }
+
+    void write(SnapshotOut out, int rows) {
+        keys.write(out, rows);
+        columns.forEach(column -> column.write(out, rows));
+    }
 
     /** Reads a name, the number of its place in an event given; makes its column, if there is none. */
     int read(JsonScanner json, int place) {

@@ -19,23 +19,23 @@ final class RunIndex {
     private static final RunStatus[] STATUSES = RunStatus.values();
 
     /** The ids; the number of an id is its row. */
-    final Dict ids = new Dict();
-    final TextColumn names = new TextColumn();
-    final TextColumn parents = new TextColumn();
+    final Dict ids;
+    final TextColumn names;
+    final TextColumn parents;
     /** The ordinal of the status, plus one. */
-    final IntColumn statuses = new IntColumn();
+    final IntColumn statuses;
     /** Milliseconds since 1970. */
-    final DoubleColumn starts = new DoubleColumn();
+    final DoubleColumn starts;
     /** Milliseconds since 1970. */
-    final DoubleColumn ends = new DoubleColumn();
-    final TextGroup params = new TextGroup();
-    final TextGroup tags = new TextGroup();
-    final MetricGroup metrics = new MetricGroup();
+    final DoubleColumn ends;
+    final TextGroup params;
+    final TextGroup tags;
+    final MetricGroup metrics;
     /** What no search asks for, as raw JSON; several objects in one text where several events had some. */
-    final TextColumn failures = new TextColumn();
-    final TextColumn artifacts = new TextColumn();
-    final TextColumn data = new TextColumn();
-    final TextColumn models = new TextColumn();
+    final TextColumn failures;
+    final TextColumn artifacts;
+    final TextColumn data;
+    final TextColumn models;
     /** Runs without an end, by row. */
     final Map<Integer, OpenRow> open = new LinkedHashMap<>();
 
@@ -47,9 +47,42 @@ final class RunIndex {
     final Set<Damage> damages = new LinkedHashSet<>();
     /** The sequence number of the last event that is in here. */
     long position;
+    /** Tells the event at the position from others that could stand there. */
+    int fingerprint;
 
     RunIndex(String experiment) {
         this.experiment = experiment;
+        ids = new Dict();
+        names = new TextColumn();
+        parents = new TextColumn();
+        statuses = new IntColumn();
+        starts = new DoubleColumn();
+        ends = new DoubleColumn();
+        params = new TextGroup();
+        tags = new TextGroup();
+        metrics = new MetricGroup();
+        failures = new TextColumn();
+        artifacts = new TextColumn();
+        data = new TextColumn();
+        models = new TextColumn();
+    }
+
+    /** The columns of a snapshot, in the order in which {@link IndexSnapshot} writes them. */
+    RunIndex(String experiment, SnapshotIn in) {
+        this.experiment = experiment;
+        ids = new Dict(SavedDict.read(in));
+        names = TextColumn.read(in);
+        parents = TextColumn.read(in);
+        statuses = IntColumn.read(in);
+        starts = DoubleColumn.read(in);
+        ends = DoubleColumn.read(in);
+        params = TextGroup.read(in);
+        tags = TextGroup.read(in);
+        metrics = MetricGroup.read(in);
+        failures = TextColumn.read(in);
+        artifacts = TextColumn.read(in);
+        data = TextColumn.read(in);
+        models = TextColumn.read(in);
     }
 
     int rows() {

@@ -1,20 +1,39 @@
 package ml.lifecycle.internal.query;
 
+import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /** Texts by row, as numbers of a dictionary of their own. */
 final class TextColumn {
 
-    final Dict dict = new Dict();
+    final Dict dict;
     /** The number of the text in {@link #dict}, plus one; 0 for none. */
-    final IntColumn codes = new IntColumn();
+    final IntColumn codes;
+
+    TextColumn() {
+        this(new Dict(), new IntColumn());
+    }
+
+    private TextColumn(Dict dict, IntColumn codes) {
+        this.dict = dict;
+        this.codes = codes;
+    }
+
+    static TextColumn read(SnapshotIn in) {
+        return new TextColumn(new Dict(SavedDict.read(in)), IntColumn.read(in));
+    }
+
+    void write(SnapshotOut out, int rows) {
+        SavedDict.write(out, dict);
+        codes.write(out, rows);
+    }
 
     void set(int row, byte[] bytes, int from, int length) {
         codes.set(row, dict.add(bytes, from, length) + 1);
     }
 
     void set(int row, String text) {
-        byte[] bytes = text.getBytes(java.nio.charset.StandardCharsets.UTF_8);
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         set(row, bytes, 0, bytes.length);
     }
 

@@ -9,8 +9,29 @@ import org.jspecify.annotations.Nullable;
 /** The params or the tags of all runs: a column of texts for each name. */
 final class TextGroup {
 
-    final Keys keys = new Keys();
+    final Keys keys;
     final List<TextColumn> columns = new ArrayList<>();
+
+    TextGroup() {
+        this(new Keys());
+    }
+
+    private TextGroup(Keys keys) {
+        this.keys = keys;
+    }
+
+    static TextGroup read(SnapshotIn in) {
+        TextGroup group = new TextGroup(Keys.read(in));
+        for (int key = 0; key < group.keys.names.size(); key++) {
+            group.columns.add(TextColumn.read(in));
+        }
+        return group;
+    }
+
+    void write(SnapshotOut out, int rows) {
+        keys.write(out, rows);
+        columns.forEach(column -> column.write(out, rows));
+    }
 
     /** Reads a name, the number of its place in an event given; makes its column, if there is none. */
     int read(JsonScanner json, int place) {

@@ -201,7 +201,11 @@ public final class Experiments {
      * recording on them throws {@link ml.lifecycle.UnavailableException} from now on. A second call does nothing.
      */
     public void close() {
+        boolean first = !recorders.isClosed();
         recorders.close();
+        if (first) {
+            known.values().forEach(StoredExperiment::keepIndex);
+        }
     }
 
     private record Found(StoredExperiment experiment, RunRecord run) {}

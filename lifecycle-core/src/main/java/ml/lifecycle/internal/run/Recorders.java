@@ -57,6 +57,10 @@ final class Recorders {
         return durability == Durability.INTERVAL ? Commit.WRITTEN : Commit.FORCED;
     }
 
+    boolean isClosed() {
+        return closed;
+    }
+
     void requireOpen() {
         if (closed) {
             throw closed();

@@ -54,6 +54,11 @@ final class StoredExperiment implements Experiment, OpenRuns {
         return index;
     }
 
+    /** Keeps what is indexed for the next process. */
+    void keepIndex() {
+        index.keep();
+    }
+
     void append(byte[] event, Commit commit) {
         recorders.store.logs().append(log, event, EventLogs.ANY, commit);
     }
