@@ -93,6 +93,7 @@ public interface Lifecycle extends AutoCloseable, Printable {
      * @param name its name
      * @return the data set
      * @throws RefusedException if the name is not allowed
+     * @throws ConflictException if there is one whose name differs only in case or form
      */
     DataSet data(String name);
 
