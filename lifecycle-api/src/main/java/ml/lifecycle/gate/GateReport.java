@@ -28,6 +28,7 @@ public record GateReport(
 
     private static final int WIDTH = 80;
     private static final int INDENT = 16;
+    private static final int STEP = 4;
 
     /** Copies the results. */
     public GateReport {
@@ -102,23 +103,28 @@ public record GateReport(
         if (results.isEmpty()) {
             text.append("\n  The gate has no checks, so it can say nothing.");
         }
-        for (CheckResult result : results) {
-            String verdict = result.label();
-            text.append("\n  ").append(verdict).append(" ".repeat(INDENT - 2 - verdict.length()));
-            wrap(text, ReportText.visible(result.requirement()));
-            text.append("\n" + " ".repeat(INDENT));
-            wrap(text, ReportText.visible(result.sentence()));
-        }
+        results.forEach(result -> show(text, result, INDENT));
         return text.toString();
     }
 
-    private static void wrap(StringBuilder text, String sentence) {
-        int column = INDENT;
+    /** The parts of a combination stand below it, further to the right. */
+    private static void show(StringBuilder text, CheckResult result, int indent) {
+        String verdict = result.label();
+        text.append("\n").append(" ".repeat(indent - INDENT + 2)).append(verdict)
+                .append(" ".repeat(INDENT - 2 - verdict.length()));
+        wrap(text, ReportText.visible(result.requirement()), indent);
+        text.append("\n").append(" ".repeat(indent));
+        wrap(text, ReportText.visible(result.sentence()), indent);
+        result.parts().forEach(part -> show(text, part, indent + STEP));
+    }
+
+    private static void wrap(StringBuilder text, String sentence, int indent) {
+        int column = indent;
         for (String word : sentence.split(" ")) {
-            if (column > INDENT && column + 1 + word.length() > WIDTH) {
-                text.append("\n" + " ".repeat(INDENT));
-                column = INDENT;
-            } else if (column > INDENT) {
+            if (column > indent && column + 1 + word.length() > WIDTH) {
+                text.append("\n").append(" ".repeat(indent));
+                column = indent;
+            } else if (column > indent) {
                 text.append(' ');
                 column++;
             }

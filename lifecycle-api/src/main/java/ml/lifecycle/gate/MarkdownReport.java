@@ -17,7 +17,7 @@ final class MarkdownReport {
         } else {
             text.append("| verdict | requirement | observed | interval | rows | what was found |\n")
                     .append("|---|---|---:|---:|---:|---|\n");
-            report.results().forEach(result -> row(text, result));
+            report.results().forEach(result -> row(text, result, ""));
         }
         return text.append("\nModel `").append(ReportText.markdown(ReportText.digest(report.modelDigest())))
                 .append("`, data `").append(ReportText.markdown(ReportText.digest(report.dataDigest())))
@@ -25,11 +25,13 @@ final class MarkdownReport {
                 .append("`\n").toString();
     }
 
-    private static void row(StringBuilder text, CheckResult result) {
-        text.append("| **").append(result.label()).append("** | ").append(ReportText.markdown(result.requirement()))
+    private static void row(StringBuilder text, CheckResult result, String before) {
+        text.append("| **").append(result.label()).append("** | ").append(before)
+                .append(ReportText.markdown(result.requirement()))
                 .append(" | ").append(ReportText.number(result.observed()))
                 .append(" | ").append(ReportText.interval(result))
                 .append(" | ").append(ReportText.rows(result.rows()))
                 .append(" | ").append(ReportText.markdown(result.sentence())).append(" |\n");
+        result.parts().forEach(part -> row(text, part, before + "– "));
     }
 }

@@ -1,7 +1,6 @@
 package ml.lifecycle.gate;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -207,11 +206,19 @@ public final class Predictions {
     }
 
     private static int[] pick(int[] values, int[] rows) {
-        return Arrays.stream(rows).map(row -> values[row]).toArray();
+        int[] picked = new int[rows.length];
+        for (int row = 0; row < rows.length; row++) {
+            picked[row] = values[rows[row]];
+        }
+        return picked;
     }
 
     private static double[] pick(double[] values, int[] rows) {
-        return Arrays.stream(rows).mapToDouble(row -> values[row]).toArray();
+        double[] picked = new double[rows.length];
+        for (int row = 0; row < rows.length; row++) {
+            picked[row] = values[rows[row]];
+        }
+        return picked;
     }
 
     /**

@@ -77,7 +77,7 @@ final class ChampionJudge {
         double bound = pairs.lower(check.confidence());
         boolean shown = required == 0 ? pairs.mcnemar() <= 1 - check.confidence() : bound >= required;
         String how = required == 0
-                ? "; exact McNemar test: p = " + Say.number(pairs.mcnemar(), 1 - check.confidence()) + ", required at most "
+                ? "; exact McNemar test: p " + Say.probability(pairs.mcnemar(), 1 - check.confidence()) + ", required at most "
                         + Say.number(1 - check.confidence())
                 : confident(bound);
         double each = (1 + check.confidence()) / 2;
@@ -102,8 +102,10 @@ final class ChampionJudge {
     private String value(Predictions mine, Predictions theirs) {
         double one = Metrics.value(metric, mine);
         double other = Metrics.value(metric, theirs);
-        return Say.number(one, other) + " beside " + (check.baseline() == null ? "the champion's " : "that of " + pairing.name() + ", ") + Say.number(other, one) + " on the same "
-                + Say.rows(mine.rows());
+        String theOther = Say.number(other, one);
+        return Say.number(one, other) + " beside "
+                + (check.baseline() == null ? "the champion's " + theOther : theOther + " of " + pairing.name())
+                + " on the same " + Say.rows(mine.rows());
     }
 
     private String confident(double bound) {

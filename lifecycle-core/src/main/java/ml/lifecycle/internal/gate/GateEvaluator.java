@@ -87,11 +87,11 @@ public final class GateEvaluator {
         List<Verdict> verdicts = parts.stream().map(CheckResult::verdict).toList();
         boolean all = check.mode() == CombinedCheck.Mode.ALL;
         long passed = verdicts.stream().filter(verdict -> verdict == Verdict.PASS).count();
-        String sentences = parts.stream().map(part -> part.label() + ", " + Names.printable(part.requirement()) + ": "
-                + part.sentence()).collect(Collectors.joining(" "));
+        String which = parts.stream().map(part -> Names.printable(part.requirement()) + ": " + part.verdict())
+                .collect(Collectors.joining("; ", "", "."));
         return new CheckResult(check.describe(), all ? all(verdicts) : any(verdicts), Double.NaN, Double.NaN, Double.NaN,
                 parts.stream().mapToLong(CheckResult::rows).max().orElse(0), passed + " of " + parts.size() + " pass, "
-                        + (all ? "all are" : "one is") + " required. " + sentences, true, parts);
+                        + (all ? "all are" : "one is") + " required. " + which, true, parts);
     }
 
     private static CheckResult warn(WarnOnly check, Trial trial) {

@@ -11,10 +11,8 @@ import ml.lifecycle.internal.stats.Estimate;
 record Measured(Estimate estimate, String on) {
 
     static Measured onRows(Estimate estimate) {
-        String counts = estimate.counts() == null
-                ? ""
-                : " (" + Say.count(estimate.counts().successes()) + " of " + Say.count(estimate.counts().trials()) + ")";
-        return new Measured(estimate, counts + " on " + Say.rows(estimate.rows()));
+        String right = estimate.counts() == null ? "" : " (" + Say.count(estimate.counts().successes()) + " right)";
+        return new Measured(estimate, " on " + Say.rows(estimate.rows()) + right);
     }
 
     static Measured recorded(double value, String key) {

@@ -8,6 +8,7 @@ import ml.lifecycle.gate.GroupColumn;
 import ml.lifecycle.gate.GroupComparison;
 import ml.lifecycle.gate.Predictions;
 import ml.lifecycle.internal.stats.Estimate;
+import ml.lifecycle.internal.stats.GroupCounts;
 import ml.lifecycle.internal.stats.Proportion;
 import ml.lifecycle.signature.Output;
 
@@ -59,15 +60,10 @@ final class RateGap {
                 .measure(rates(fairness.criterion(), predictions, column, label), confidence, minGroupSize, predictions.rows());
     }
 
-    /** Counts true and predicted label in each group: cell 0 neither, 1 predicted, 2 true, 3 both. */
+    /** The rates of a criterion, from cells as {@link GroupCounts} numbers them. */
     private static List<Rates> rates(Fairness.Criterion criterion, Predictions predictions, GroupColumn column, int label) {
-        int[] cells = new int[4 * column.levels().size()];
-        int[] truth = predictions.truth();
-        int[] predicted = predictions.predicted();
-        int[] codes = column.codes();
-        for (int row = 0; row < truth.length; row++) {
-            cells[4 * codes[row] + (truth[row] == label ? 2 : 0) + (predicted[row] == label ? 1 : 0)]++;
-        }
+        int[] cells = GroupCounts.of(predictions.truth(), predictions.predicted(), predictions.labels().size(), label,
+                column.codes(), column.levels().size());
         return switch (criterion) {
             case DEMOGRAPHIC_PARITY -> List.of(rates("predicted", cells, new int[] {1, 3}, new int[] {0, 1, 2, 3}));
             case EQUAL_OPPORTUNITY -> List.of(rates("found", cells, new int[] {3}, new int[] {2, 3}));
@@ -78,12 +74,12 @@ final class RateGap {
     }
 
     private static Rates rates(String words, int[] cells, int[] successes, int[] trials) {
-        return new Rates(words, IntStream.range(0, cells.length / 4)
+        return new Rates(words, IntStream.range(0, cells.length / GroupCounts.CELLS)
                 .mapToObj(group -> new Proportion(sum(cells, group, successes), sum(cells, group, trials))).toList());
     }
 
     private static long sum(int[] cells, int group, int[] which) {
-        return IntStream.of(which).mapToLong(cell -> cells[4 * group + cell]).sum();
+        return IntStream.of(which).mapToLong(cell -> cells[GroupCounts.CELLS * group + cell]).sum();
     }
 
     private Measured measure(List<Rates> all, double confidence, long minGroupSize, int rows) {

@@ -42,6 +42,11 @@ final class Say {
         return Double.toString(value);
     }
 
+    /** A p-value with its sign: {@code = 0.031} or {@code < 0.0001}. */
+    static String probability(double value, double comparedWith) {
+        return value < 1e-4 ? "< 0.0001" : "= " + number(value, comparedWith);
+    }
+
     private static String plain(BigDecimal rounded) {
         return rounded.signum() == 0 ? "0" : rounded.stripTrailingZeros().toPlainString();
     }

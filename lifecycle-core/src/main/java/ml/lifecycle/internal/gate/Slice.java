@@ -3,6 +3,7 @@ package ml.lifecycle.internal.gate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import ml.lifecycle.gate.GroupColumn;
 import ml.lifecycle.gate.Predictions;
 
@@ -12,9 +13,8 @@ import ml.lifecycle.gate.Predictions;
  * @param name the name of the group
  * @param rows their numbers
  * @param predictions these rows
- * @param others all other rows
  */
-record Slice(String name, int[] rows, Predictions predictions, Predictions others) {
+record Slice(String name, int[] rows, Predictions predictions) {
 
     /** The groups of a column, also those without rows. */
     static List<Slice> of(Predictions predictions, GroupColumn column) {
@@ -23,22 +23,17 @@ record Slice(String name, int[] rows, Predictions predictions, Predictions other
         for (int code : codes) {
             sizes[code]++;
         }
-        List<Slice> slices = new ArrayList<>();
+        int[][] rows = new int[sizes.length][];
         for (int level = 0; level < sizes.length; level++) {
-            int[] rows = new int[sizes[level]];
-            int[] others = new int[codes.length - sizes[level]];
-            int found = 0;
-            for (int row = 0; row < codes.length; row++) {
-                if (codes[row] == level) {
-                    rows[found++] = row;
-                } else {
-                    others[row - found] = row;
-                }
-            }
-            slices.add(new Slice(
-                    column.levels().get(level), rows, predictions.select(rows), predictions.select(others)));
+            rows[level] = new int[sizes[level]];
         }
-        return slices;
+        int[] found = new int[sizes.length];
+        for (int row = 0; row < codes.length; row++) {
+            rows[codes[row]][found[codes[row]]++] = row;
+        }
+        return IntStream.range(0, sizes.length)
+                .mapToObj(level -> new Slice(column.levels().get(level), rows[level], predictions.select(rows[level])))
+                .toList();
     }
 
     /** Why there are no groups; empty if there are. */

@@ -27,10 +27,10 @@ public record PairedProportions(long gained, long lost, long rows) {
         int gained = 0;
         int lost = 0;
         for (int row = 0; row < truth.length; row++) {
-            boolean right = candidate[row] == truth[row];
-            boolean otherRight = other[row] == truth[row];
-            gained += right && !otherRight ? 1 : 0;
-            lost += otherRight && !right ? 1 : 0;
+            int right = candidate[row] == truth[row] ? 1 : 0;
+            int otherRight = other[row] == truth[row] ? 1 : 0;
+            gained += right & ~otherRight;
+            lost += otherRight & ~right;
         }
         return new PairedProportions(gained, lost, truth.length);
     }

@@ -11,7 +11,7 @@ import java.util.SplittableRandom;
  *       squared normal quantile of right ones, and as many wrong ones. Without them, a matrix without errors could only
  *       be drawn without errors, and its bound would claim certainty. It is the idea of A. Agresti, B. A. Coull,
  *       Approximate is better than "exact", The American Statistician 52 (1998), for all cells.
- *   <li>Up to {@value #MANY_ROWS} rows are drawn with replacement, and the bounds corrected (BCa).
+ *   <li>Up to {@value #MANY_ROWS} rows are drawn with replacement, and the bounds corrected (BCa, widened for few rows).
  *   <li>More rows, and clusters (whose agreement grows by drawing the same row twice) are left out in turn: the
  *       jackknife, in {@value #GROUPS} groups of rows. See J. Shao, D. Tu, The Jackknife and Bootstrap (1995), chapters 1
  *       and 2.
@@ -21,7 +21,7 @@ final class Resampler {
 
     static final int DRAWS = 2000;
     /** Below this, drawing rows says too little about rare ones. */
-    static final int FEW_ROWS = 20;
+    static final int FEW_ROWS = 30;
     static final int MANY_ROWS = 20_000;
     static final int GROUPS = 200;
 
@@ -29,16 +29,20 @@ final class Resampler {
 
     /** The spread of a sample's value; {@code confidence} (one-sided) sets the strength of the smoothing. */
     static Spread spread(Sample sample, double confidence) {
+        return spread(sample, confidence, DRAWS);
+    }
+
+    static Spread spread(Sample sample, double confidence, int draws) {
         return switch (sample.kind) {
-            case LABELS -> new Spread.Drawn(drawCells(sample, confidence), "smoothed bootstrap");
+            case LABELS -> new Spread.Drawn(drawCells(sample, confidence, draws), "smoothed bootstrap");
             case CLUSTERS -> student(sample);
-            case ROWS -> sample.rows > MANY_ROWS ? student(sample) : corrected(sample);
+            case ROWS -> sample.rows > MANY_ROWS ? student(sample) : corrected(sample, draws);
         };
     }
 
-    private static Spread corrected(Sample sample) {
+    private static Spread corrected(Sample sample, int draws) {
         Jackknife jackknife = Jackknife.of(sample);
-        return Spread.Drawn.corrected(drawRows(sample), sample.value(), jackknife.acceleration);
+        return Spread.Drawn.corrected(drawRows(sample, draws), sample.value(), jackknife.acceleration, sample.rows);
     }
 
     private static Spread student(Sample sample) {
@@ -46,26 +50,26 @@ final class Resampler {
         return new Spread.Student(sample.value(), jackknife.error, jackknife.degrees, "jackknife");
     }
 
-    private static double[] drawCells(Sample sample, double confidence) {
+    private static double[] drawCells(Sample sample, double confidence, int times) {
         double z = Spread.NORMAL.inverseCumulativeProbability(Math.max(confidence, 0.75));
         double extra = z * z / 2;
         Multinomial cells = new Multinomial(sample.smoothed(extra));
         int rows = (int) Math.round(sample.rows + 2 * extra);
         SplittableRandom random = new SplittableRandom(sample.seed());
         double[] counts = new double[sample.counts.length];
-        double[] draws = new double[DRAWS];
-        for (int draw = 0; draw < DRAWS; draw++) {
+        double[] draws = new double[times];
+        for (int draw = 0; draw < times; draw++) {
             cells.draw(rows, random, counts);
             draws[draw] = sample.statistic.of(counts);
         }
         return draws;
     }
 
-    private static double[] drawRows(Sample sample) {
+    private static double[] drawRows(Sample sample, int times) {
         SplittableRandom random = new SplittableRandom(sample.seed());
         double[] counts = new double[sample.counts.length];
-        double[] draws = new double[DRAWS];
-        for (int draw = 0; draw < DRAWS; draw++) {
+        double[] draws = new double[times];
+        for (int draw = 0; draw < times; draw++) {
             Arrays.fill(counts, 0);
             for (int row = 0; row < counts.length; row++) {
                 counts[random.nextInt(counts.length)]++;

@@ -34,33 +34,39 @@ abstract class Spread {
         private final double[] sorted;
         private final double bias;
         private final double acceleration;
+        private final int rows;
         private final String method;
 
         Drawn(double[] draws, String method) {
-            this(draws, method, 0, 0);
+            this(draws, method, 0, 0, 0);
         }
 
-        private Drawn(double[] draws, String method, double bias, double acceleration) {
+        private Drawn(double[] draws, String method, double bias, double acceleration, int rows) {
             this.draws = draws;
             this.sorted = Arrays.stream(draws).filter(value -> !Double.isNaN(value)).sorted().toArray();
             this.method = method;
             this.bias = bias;
             this.acceleration = acceleration;
+            this.rows = rows;
         }
 
         /**
-         * Corrected for bias and skewness (BCa): B. Efron, Better bootstrap confidence intervals, JASA 82 (1987).
+         * Corrected for bias and skewness (BCa): B. Efron, Better bootstrap confidence intervals, JASA 82 (1987); and
+         * widened, as Student's distribution is wider than the normal one, since few rows vary less than what they were
+         * drawn from: T. C. Hesterberg, What teachers should know about the bootstrap, The American Statistician 69
+         * (2015), section 5.3.
          *
          * @param draws the drawn values
          * @param value the observed value
          * @param acceleration a sixth of the skewness of the jackknife
+         * @param rows from how many rows
          */
-        static Drawn corrected(double[] draws, double value, double acceleration) {
+        static Drawn corrected(double[] draws, double value, double acceleration, int rows) {
             double less = Arrays.stream(draws)
                     .map(draw -> draw < value ? 1 : draw == value ? 0.5 : 0).sum() / draws.length;
             double bias = NORMAL.inverseCumulativeProbability(
                     Math.min(1 - 1.0 / draws.length, Math.max(1.0 / draws.length, less)));
-            return new Drawn(draws, "BCa bootstrap", bias, acceleration);
+            return new Drawn(draws, "BCa bootstrap", bias, acceleration, rows);
         }
 
         @Override
@@ -70,8 +76,8 @@ abstract class Spread {
 
         @Override
         double quantile(double share) {
-            double z = bias + NORMAL.inverseCumulativeProbability(share);
-            double corrected = bias == 0 && acceleration == 0
+            double z = bias + wide(share);
+            double corrected = rows == 0
                     ? share
                     : NORMAL.cumulativeProbability(bias + z / (1 - acceleration * z));
             double place = corrected * (sorted.length + 1) - 1;
@@ -84,15 +90,22 @@ abstract class Spread {
                     : sorted[low] + (place - low) * (sorted[low + 1] - sorted[low]);
         }
 
+        private double wide(double share) {
+            return rows < 2
+                    ? NORMAL.inverseCumulativeProbability(share)
+                    : Math.sqrt(rows / (rows - 1.0)) * TDistribution.of(rows - 1.0).inverseCumulativeProbability(share);
+        }
+
         @Override
         double below(double number) {
             long less = Arrays.stream(sorted).filter(draw -> draw < number).count();
             double share = (less + 1.0) / (sorted.length + 2.0);
-            if (bias == 0 && acceleration == 0) {
+            if (rows == 0) {
                 return share;
             }
             double distance = NORMAL.inverseCumulativeProbability(share) - bias;
-            return NORMAL.cumulativeProbability(distance / (1 + acceleration * distance) - bias);
+            double z = distance / (1 + acceleration * distance) - bias;
+            return TDistribution.of(rows - 1.0).cumulativeProbability(z * Math.sqrt((rows - 1.0) / rows));
         }
 
         @Override

@@ -51,9 +51,9 @@ class GateEvaluatorTest {
     @Test
     @DisplayName("a point estimate is judged and called one")
     void point() {
-        says(Verdict.PASS, "0.9667 (29 of 30) on 30 rows; point estimate, required at least 0.95.",
+        says(Verdict.PASS, "0.9667 on 30 rows (29 right); point estimate, required at least 0.95.",
                 judge(accuracy().atLeast(0.95), rows(1, 30), null));
-        says(Verdict.FAIL, "0.9333 (28 of 30) on 30 rows; point estimate, required at least 0.95.",
+        says(Verdict.FAIL, "0.9333 on 30 rows (28 right); point estimate, required at least 0.95.",
                 judge(accuracy().atLeast(0.95), rows(2, 30), null));
     }
 
@@ -61,11 +61,11 @@ class GateEvaluatorTest {
     @DisplayName("with a confidence the bound decides, and thin evidence says how many rows it lacks")
     void confidence() {
         Check check = accuracy().atLeast(0.95).confidence(0.95);
-        says(Verdict.FAIL, "0.9333 (28 of 30) on 30 rows; the measured value is not at least 0.95; with 95 % confidence"
+        says(Verdict.FAIL, "0.9333 on 30 rows (28 right); the measured value is not at least 0.95; with 95 % confidence"
                 + " at least 0.8047; about 59 rows without error would be needed.", judge(check, rows(2, 30), null));
-        says(Verdict.INCONCLUSIVE, "1 (30 of 30) on 30 rows; with 95 % confidence at least 0.905, required at least 0.95;"
+        says(Verdict.INCONCLUSIVE, "1 on 30 rows (30 right); with 95 % confidence at least 0.905, required at least 0.95;"
                 + " about 59 rows without error would be needed.", judge(check, rows(0, 30), null));
-        says(Verdict.PASS, "1 (59 of 59) on 59 rows; with 95 % confidence at least 0.9505, required at least 0.95.",
+        says(Verdict.PASS, "1 on 59 rows (59 right); with 95 % confidence at least 0.9505, required at least 0.95.",
                 judge(check, rows(0, 59), null));
         assertEquals(Verdict.INCONCLUSIVE, judge(check, rows(0, 58), null).verdict());
     }
@@ -81,7 +81,7 @@ class GateEvaluatorTest {
                 judge(recorded("loss").atMost(1), rows(0, 4), null));
         says(Verdict.INCONCLUSIVE, "There is no value: it is no number.",
                 judge(recorded("loss").atMost(1), Evidence.of(Map.of("loss", Double.NaN)), null));
-        says(Verdict.INCONCLUSIVE, "1 (4 of 4) on 4 rows; at least 30 rows are asked for.",
+        says(Verdict.INCONCLUSIVE, "1 on 4 rows (4 right); at least 30 rows are asked for.",
                 judge(accuracy().atLeast(0.5).minRows(30), rows(0, 4), null));
     }
 

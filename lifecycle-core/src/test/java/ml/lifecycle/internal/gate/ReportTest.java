@@ -44,9 +44,10 @@ class ReportTest {
     void text() {
         String text = report().toString();
         assertTrue(text.startsWith("Gate production: FAIL on iris"), text);
-        assertTrue(text.contains("\n  PASS          accuracy at least 0.9 (95 % confidence)\n                0.9833 (118"), text);
+        assertTrue(text.contains("\n  PASS          accuracy at least 0.9 (95 % confidence)\n                0.9833 on 120 rows (118"), text);
         assertTrue(text.contains("\n  WARN          recorded loss at most 0.1\n"), text);
         assertFalse(text.contains("\u202e") || text.contains("\u0007"), text);
+        assertTrue(text.contains("\n  PASS          any of (") && text.contains("\n      FAIL          accuracy at least 0.999\n"), text);
         assertTrue(text.lines().skip(1).allMatch(line -> line.length() <= 80), text);
     }
 
@@ -59,7 +60,7 @@ class ReportTest {
         assertFalse(text.contains("<script>"), text);
         assertTrue(text.contains("Model `0123456789ab`, data `fedcba987654`"), text);
         long cells = text.lines().filter(line -> line.startsWith("| **")).count();
-        assertEquals(5, cells);
+        assertEquals(5 + 2, cells);
     }
 
     @Test
