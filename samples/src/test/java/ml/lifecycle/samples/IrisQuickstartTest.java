@@ -3,9 +3,6 @@ package ml.lifecycle.samples;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import ml.lifecycle.Lifecycle;
@@ -47,14 +44,6 @@ class IrisQuickstartTest {
     }
 
     private static String run(Path directory) throws Exception {
-        PrintStream out = System.out;
-        ByteArrayOutputStream printed = new ByteArrayOutputStream();
-        System.setOut(new PrintStream(printed, true, StandardCharsets.UTF_8));
-        try {
-            IrisQuickstart.main(directory.toString());
-        } finally {
-            System.setOut(out);
-        }
-        return printed.toString(StandardCharsets.UTF_8);
+        return Printed.by(() -> IrisQuickstart.main(directory.toString()));
     }
 }
