@@ -3,10 +3,8 @@ package ml.lifecycle.store.fs;
 import java.util.Comparator;
 import java.util.PriorityQueue;
 import java.util.Queue;
-import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.Supplier;
 import ml.lifecycle.UnavailableException;
 import org.jspecify.annotations.Nullable;
 
@@ -16,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Tasks run one after the other, in the order in which they came; tasks for later run when they are due.
  */
-final class IoThread implements AutoCloseable {
+final class IoThread implements Worker {
 
     private static final int SPINS = 500;
 
@@ -36,8 +34,8 @@ final class IoThread implements AutoCloseable {
         thread.start();
     }
 
-    /** Runs a task as soon as possible, without waiting for it. */
-    void execute(Runnable task) {
+    @Override
+    public void execute(Runnable task) {
         if (closed && Thread.currentThread() != thread) {
             throw closedException();
         }
@@ -50,25 +48,10 @@ final class IoThread implements AutoCloseable {
         }
     }
 
-    /** Runs a task after a while, or not at all if the thread is closed before. */
-    void schedule(long nanos, Runnable task) {
+    @Override
+    public void schedule(long nanos, Runnable task) {
         long due = now() + nanos;
         execute(() -> later.add(new Later(due, task)));
-    }
-
-    /** Runs a task and waits for its result. */
-    <T> T call(Supplier<T> task) {
-        Ticket<T> ticket = new Ticket<>();
-        execute(() -> run(task::get, ticket));
-        return ticket.await();
-    }
-
-    private static <T> void run(Callable<T> task, Ticket<T> ticket) {
-        try {
-            ticket.complete(task.call());
-        } catch (Throwable failure) {
-            ticket.fail(failure);
-        }
     }
 
     private long now() {
@@ -129,7 +112,6 @@ final class IoThread implements AutoCloseable {
         sleeping = false;
     }
 
-    /** Runs what has come until now, and ends. */
     @Override
     public void close() {
         closed = true;

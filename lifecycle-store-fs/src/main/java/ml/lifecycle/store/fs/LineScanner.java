@@ -225,8 +225,9 @@ final class LineScanner {
         long seen = base + high;
         tornFrom = nulls;
         if (oversized || low < high) {
-            // With one byte too many, a complete line has lost its line break to damage, not to a crash.
-            boolean complete = oversized || Line.valid(buffer, low, high - 1, crc);
+            // With one byte too many, a complete line has lost its line break to damage, not to a crash; a crash leaves
+            // no byte there, or zeros.
+            boolean complete = oversized || buffer[high - 1] != 0 && Line.valid(buffer, low, high - 1, crc);
             if (complete) {
                 mark(low, high);
             } else if (tornFrom < 0) {

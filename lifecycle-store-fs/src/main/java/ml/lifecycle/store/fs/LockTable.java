@@ -44,7 +44,13 @@ final class LockTable {
     }
 
     boolean tryLock(long region) throws IOException {
-        return locks.tryLock(region);
+        try {
+            return locks.tryLock(region);
+        } catch (IOException failure) {
+            // Nobody knows whether it was taken; kept by mistake, it would shut everybody out.
+            locks.unlock(region);
+            throw failure;
+        }
     }
 
     void unlock(long region) throws IOException {

@@ -148,9 +148,14 @@ final class LogFile {
         milestones.putIfAbsent(position.sequence(), position);
     }
 
-    /** Makes a later end known. */
-    void publish(Position present) throws IOException {
-        View view = segments.find(present.segment());
+    /** Makes a later end known. If that fails, the next look finds it, so this is no failure of what led to it. */
+    void publish(Position present) {
+        View view;
+        try {
+            view = segments.find(present.segment());
+        } catch (IOException laterThen) {
+            return;
+        }
         Ending known = ending.get();
         while (present.aheadOf(known.position) && !ending.compareAndSet(known, new Ending(present, view))) {
             known = ending.get();

@@ -28,7 +28,7 @@ final class LogTable {
 
     private final StoreIo io;
     private final Names names;
-    private final IoThread thread;
+    private final Worker thread;
     private final LockTable locks;
     private final Tuning tuning;
     private final Map<LogId, Log> logs = new ConcurrentHashMap<>();
@@ -41,7 +41,7 @@ final class LogTable {
 
     private boolean closed;
 
-    LogTable(StoreIo io, Names names, IoThread thread, LockTable locks, Tuning tuning) {
+    LogTable(StoreIo io, Names names, Worker thread, LockTable locks, Tuning tuning) {
         this.io = io;
         this.names = names;
         this.thread = thread;

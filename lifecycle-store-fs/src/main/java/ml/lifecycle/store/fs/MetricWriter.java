@@ -21,7 +21,7 @@ final class MetricWriter implements MetricSink {
 
     private final MetricFile file;
     private final SharedDirectory shared;
-    private final IoThread thread;
+    private final Worker thread;
     private final Tuning tuning;
     private final boolean each;
     private final Consumer<MetricWriter> onClose;

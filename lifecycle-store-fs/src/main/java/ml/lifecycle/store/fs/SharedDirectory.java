@@ -37,8 +37,8 @@ final class SharedDirectory {
     private final StoreIo io;
     private final Tuning tuning;
     private final Names names;
-    private final IoThread thread = new IoThread("lifecycle-store");
-    private final IoThread artifacts = new IoThread("lifecycle-store-artifacts");
+    private final Worker thread;
+    private final Worker artifacts;
     private final LockTable locks;
     private final LogTable logs;
     private final Map<String, Set<MetricWriter>> writers = new ConcurrentHashMap<>();
@@ -50,9 +50,11 @@ final class SharedDirectory {
     private int users = 1;
 
     /** Opens a directory through some way to its files, shared with nobody yet. */
-    SharedDirectory(StoreIo io, Tuning tuning) {
+    SharedDirectory(StoreIo io, Tuning tuning, Worker thread, Worker artifacts) {
         this.io = io;
         this.tuning = tuning;
+        this.thread = thread;
+        this.artifacts = artifacts;
         this.names = new Names(io);
         try {
             this.locks = onThread(thread, "The store in '" + io.root() + "' could not be opened", () -> {
@@ -82,7 +84,8 @@ final class SharedDirectory {
                     shared.users++;
                     return shared;
                 }
-                shared = new SharedDirectory(io, Tuning.DEFAULT);
+                shared = new SharedDirectory(io, Tuning.DEFAULT,
+                        new IoThread("lifecycle-store"), new IoThread("lifecycle-store-artifacts"));
                 shared.identity = identity;
                 OPEN.put(identity, shared);
                 io.remark().ifPresent(remark -> LOGGER.log(System.Logger.Level.WARNING, remark));
@@ -134,7 +137,7 @@ final class SharedDirectory {
         return tuning;
     }
 
-    IoThread thread() {
+    Worker thread() {
         return thread;
     }
 
@@ -179,7 +182,7 @@ final class SharedDirectory {
         return onThread(artifacts, failed, work);
     }
 
-    private static <T> T onThread(IoThread thread, String failed, Work<T> work) {
+    private static <T> T onThread(Worker thread, String failed, Work<T> work) {
         return thread.call(() -> {
             try {
                 return work.run();

@@ -37,7 +37,8 @@
  * damaged line feed has joined two lines, they are told apart by their checksums. The numbers of later lines count, so
  * they also say which events are lost. Only at the end of a file are there lines that are no damage: a torn tail, which
  * has no line feed, or holds two zero bytes in a row, and nothing valid follows. A crash leaves it behind and nothing in
- * it was acknowledged. A complete line with one byte too many in place of its line feed is damage.
+ * it was acknowledged. A complete line with one byte other
+ * than zero in place of its line feed is damage.
  *
  * <h2>Metric points</h2>
  * The payload of a line is a batch: <pre>[TIME,KEY,STEP,DELTA,VALUE,KEY,STEP,DELTA,VALUE,…]</pre>
