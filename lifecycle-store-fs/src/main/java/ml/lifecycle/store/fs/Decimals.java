@@ -197,31 +197,29 @@ final class Decimals {
         boolean negative = start < end && bytes[start] == '-';
         int at = negative ? start + 1 : start;
         long mantissa = 0;
-        int count = 0;
-        int exponent = 0;
-        boolean point = false;
-        int first = at;
-        for (; at < end && count <= 18; at++) {
+        int digits = 0;
+        int point = -1;
+        for (; at < end && digits <= 18; at++) {
             int c = bytes[at];
             if (c >= '0' && c <= '9') {
                 mantissa = mantissa * 10 + c - '0';
-                count += mantissa == 0 ? 0 : 1;
-                exponent -= point ? 1 : 0;
-            } else if (c == '.' && !point) {
-                point = true;
+                digits++;
+            } else if (c == '.' && point < 0) {
+                point = at + 1;
             } else {
                 break;
             }
         }
-        if (at < end && (bytes[at] == 'e' || bytes[at] == 'E') && end - at <= 5 && at > first) {
-            int sign = bytes[at + 1] == '-' ? -1 : 1;
+        int exponent = point < 0 ? 0 : point - at;
+        if (end - at >= 2 && end - at <= 5 && (bytes[at] | ' ') == 'e') {
+            boolean small = bytes[at + 1] == '-' && end - at > 2;
             int power = 0;
-            for (at += sign < 0 ? 2 : 1; at < end && bytes[at] >= '0' && bytes[at] <= '9'; at++) {
+            for (at += small ? 2 : 1; at < end && bytes[at] >= '0' && bytes[at] <= '9'; at++) {
                 power = power * 10 + bytes[at] - '0';
             }
-            exponent += sign * power;
+            exponent += small ? -power : power;
         }
-        if (at == end && at > first && count <= 18) {
+        if (at == end && digits > 0 && digits <= 18) {
             double result = scale(mantissa, exponent);
             if (!Double.isNaN(result)) {
                 return negative ? -result : result;

@@ -1,7 +1,9 @@
 package ml.lifecycle.store.fs;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -32,12 +34,14 @@ final class Names {
     synchronized void force(String file) throws IOException {
         String directory = parent(file);
         io.forceDirectory(directory);
+        List<String> way = new ArrayList<>();
         while (!directory.isEmpty() && forced.get(directory) == null) {
-            String above = parent(directory);
-            io.forceDirectory(above);
-            forced.put(directory, Boolean.TRUE);
-            directory = above;
+            way.add(directory);
+            directory = parent(directory);
+            io.forceDirectory(directory);
         }
+        // Only now: a directory counts as safe when all above it are.
+        way.forEach(safe -> forced.put(safe, Boolean.TRUE));
     }
 
     private static String parent(String path) {

@@ -18,9 +18,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(Quiet.class)
 class FaultTest {
 
-    private static final int SEEDS = Integer.getInteger("lifecycle.faults.seeds", 3);
+    private static final int SEEDS = Integer.getInteger("lifecycle.faults.seeds", 2);
     private static final long FIRST = Long.getLong("lifecycle.faults.first", 1);
-    private static final int STEPS = 25;
+    private static final int STEPS = 15;
 
     /** How many operations there are without any failure. */
     private static long operations(long seed) {

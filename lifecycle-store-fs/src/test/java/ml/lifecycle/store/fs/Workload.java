@@ -69,7 +69,7 @@ final class Workload {
 
     Workload(long seed) {
         this.random = new Random(seed);
-        this.durability = seed % 3 == 0 ? Durability.EACH : Durability.RUN;
+        this.durability = seed % 2 == 0 ? Durability.EACH : Durability.RUN;
         for (LogId log : LOGS) {
             attempts.put(log, new ArrayList<>());
         }
