@@ -197,13 +197,15 @@ final class Decimals {
         boolean negative = start < end && bytes[start] == '-';
         int at = negative ? start + 1 : start;
         long mantissa = 0;
-        int digits = 0;
+        int digits = 0; // Without zeros in front, which the mantissa does not feel.
+        boolean any = false;
         int point = -1;
         for (; at < end && digits <= 18; at++) {
             int c = bytes[at];
             if (c >= '0' && c <= '9') {
                 mantissa = mantissa * 10 + c - '0';
-                digits++;
+                digits += mantissa == 0 ? 0 : 1;
+                any = true;
             } else if (c == '.' && point < 0) {
                 point = at + 1;
             } else {
@@ -219,7 +221,7 @@ final class Decimals {
             }
             exponent += small ? -power : power;
         }
-        if (at == end && digits > 0 && digits <= 18) {
+        if (at == end && any && digits <= 18) {
             double result = scale(mantissa, exponent);
             if (!Double.isNaN(result)) {
                 return negative ? -result : result;
