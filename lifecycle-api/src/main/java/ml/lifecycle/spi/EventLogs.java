@@ -58,7 +58,7 @@ public interface EventLogs {
      * Reads the events after a sequence number, in their order.
      *
      * <p>Damaged parts are given to {@link EventVisitor#damaged} at their place, and reading goes on behind them. A
-     * tail that is not yet complete is not given at all.
+     * tail that is not yet complete is not given at all. What the visitor throws ends the reading and reaches the caller.
      *
      * @param log the log; one that does not exist has no events
      * @param after events with larger sequence numbers are read; 0 for all

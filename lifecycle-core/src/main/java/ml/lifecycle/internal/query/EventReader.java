@@ -254,6 +254,9 @@ final class EventReader implements EventVisitor {
     }
 
     private void metrics(int row) {
+        if (index.beforeMetrics.get(row) == 0 && index.position <= Integer.MAX_VALUE) {
+            index.beforeMetrics.set(row, (int) index.position);
+        }
         json.expect('{');
         if (!json.closed('}')) {
             int place = 0;

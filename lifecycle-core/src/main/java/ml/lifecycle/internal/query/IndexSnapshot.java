@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class IndexSnapshot {
 
     /** "LCX" and the version; a snapshot of another version is none. */
-    private static final int KIND = 0x4C435801;
+    private static final int KIND = 0x4C435802;
     private static final int HEADER = 16;
 
     private IndexSnapshot() {}
@@ -71,6 +71,7 @@ final class IndexSnapshot {
         index.params.write(out, rows);
         index.tags.write(out, rows);
         index.metrics.write(out, rows);
+        index.beforeMetrics.write(out, rows);
         index.failures.write(out, rows);
         index.artifacts.write(out, rows);
         index.data.write(out, rows);

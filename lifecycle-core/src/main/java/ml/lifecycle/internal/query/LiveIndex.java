@@ -95,6 +95,19 @@ public final class LiveIndex {
     }
 
     /**
+     * Where in the log the metrics of a run begin.
+     *
+     * @param id its id
+     * @return a sequence number that is less than that of the first event with metrics of the run
+     */
+    public long beforeMetrics(String id) {
+        return read(runs -> {
+            int row = runs.ids.find(id);
+            return row < 0 ? 0L : (long) runs.beforeMetrics.get(row);
+        });
+    }
+
+    /**
      * The parts of the log that cannot be read.
      *
      * @return the damages

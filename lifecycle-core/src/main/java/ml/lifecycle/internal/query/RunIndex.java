@@ -31,6 +31,8 @@ final class RunIndex {
     final TextGroup params;
     final TextGroup tags;
     final MetricGroup metrics;
+    /** The sequence number before the first event with metrics of the run; 0 if there is none, or it is out of range. */
+    final IntColumn beforeMetrics;
     /** What no search asks for, as raw JSON; several objects in one text where several events had some. */
     final TextColumn failures;
     final TextColumn artifacts;
@@ -61,6 +63,7 @@ final class RunIndex {
         params = new TextGroup();
         tags = new TextGroup();
         metrics = new MetricGroup();
+        beforeMetrics = new IntColumn();
         failures = new TextColumn();
         artifacts = new TextColumn();
         data = new TextColumn();
@@ -79,6 +82,7 @@ final class RunIndex {
         params = TextGroup.read(in);
         tags = TextGroup.read(in);
         metrics = MetricGroup.read(in);
+        beforeMetrics = IntColumn.read(in);
         failures = TextColumn.read(in);
         artifacts = TextColumn.read(in);
         data = TextColumn.read(in);

@@ -161,12 +161,16 @@ public final class Experiments {
      */
     public List<MetricPoint> points(String runId, String metric) {
         Found found = find(runId);
+        recorders.publish(runId);
         List<MetricPoint> points = new ArrayList<>();
         store.metrics().read(found.experiment().log(), runId, (name, step, at, value) -> {
             if (name.equals(metric)) {
                 points.add(new MetricPoint(metric, step, Instant.ofEpochMilli(at), value));
             }
         });
+        if (points.isEmpty() && found.run().metrics().containsKey(metric)) {
+            LoggedPoint.read(store, found.experiment(), runId, metric).ifPresent(points::add);
+        }
         if (points.isEmpty()) {
             throw new NotFoundException("Run '" + Names.printable(found.run().name()) + "' (" + runId
                     + ") has no metric '" + Names.printable(metric) + "'; it has "

@@ -7,8 +7,10 @@ final class MetricCell {
     long step;
     long at;
     double value;
-    /** Whether there was a point. */
-    boolean used;
+    /** Whether there was a point. Also read without the lock. */
+    volatile boolean used;
+    /** Whether there was one point, which the store does not have. Also read without the lock. */
+    volatile boolean pending;
     /** Whether the run takes no more points. */
     boolean sealed;
 
@@ -18,10 +20,12 @@ final class MetricCell {
 
     void point(long pointStep, long pointAt, double pointValue) {
         if (!used || pointStep > step || (pointStep == step && pointAt >= at)) {
-            used = true;
             step = pointStep;
             at = pointAt;
             value = pointValue;
+        }
+        if (!used) {
+            used = true;
         }
     }
 }

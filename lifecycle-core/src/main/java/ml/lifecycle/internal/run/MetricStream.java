@@ -7,13 +7,18 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import ml.lifecycle.spi.Commit;
 import ml.lifecycle.spi.LogId;
 import ml.lifecycle.spi.MetricSink;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The metric points of one run: each goes to the store, and the latest of each metric is kept. A call with a known name
- * allocates nothing and waits only for calls with the same name.
+ * The metric points of one run, and the latest of each metric. A call with a known name allocates nothing and waits only
+ * for calls with the same name.
+ *
+ * <p>The first point of each metric stays here. All go to the store with the second point of any metric, or when what
+ * was recorded has to be seen. A run that ends before that has all its points in its last event and needs no stream,
+ * which would cost more than all the rest of a short run: a directory, a file, and forcing both.
  */
 final class MetricStream {
 
@@ -27,7 +32,10 @@ final class MetricStream {
     /** The cells in the order of recording. */
     private final Queue<MetricCell> order = new ConcurrentLinkedQueue<>();
     private volatile boolean sealed;
-    private @Nullable MetricSink sink;
+    /** Where points go, once there is a reason to stream. */
+    private volatile @Nullable MetricSink sink;
+    /** Whether the store may still keep points in its memory that had waited here. */
+    private volatile boolean young;
 
     MetricStream(Recorders recorders, LogId log, String run) {
         this.recorders = recorders;
@@ -42,19 +50,35 @@ final class MetricStream {
             cell = create(name);
         }
         long at = recorders.clock.millis();
+        if (sink == null && (cell.used || recorders.commit() == Commit.FORCED)) {
+            stream();
+        }
         synchronized (cell) {
             if (cell.sealed) {
                 return false;
             }
-            sink.add(cell.name, step, at, value);
+            MetricSink open = sink;
+            // Two threads may both have found the metric new; then the second one of them comes here without a stream.
+            if (open == null && cell.used) {
+                open = open();
+            }
+            if (open != null) {
+                handOver(cell, open);
+                open.add(cell.name, step, at, value);
+            }
+            if (open == null) {
+                cell.pending = true;
+            }
             cell.point(step, at, value);
+        }
+        if (sink == null) {
+            recorders.arm();
         }
         return true;
     }
 
     private MetricCell create(@Nullable String name) {
         String checked = recorders.keys.require("metric", name);
-        open();
         return cells.computeIfAbsent(checked, key -> {
             MetricCell cell = new MetricCell(key);
             order.add(cell);
@@ -65,10 +89,52 @@ final class MetricStream {
     }
 
     private synchronized MetricSink open() {
-        if (sink == null) {
-            sink = recorders.store.metrics().open(log, run);
+        MetricSink open = sink;
+        if (open == null) {
+            open = recorders.store.metrics().open(log, run);
+            sink = open;
         }
-        return sink;
+        return open;
+    }
+
+    /** Gives the store the points that are only here; from now on it gets each one at once. */
+    private void stream() {
+        MetricSink open = open();
+        young = true;
+        for (MetricCell cell : order) {
+            synchronized (cell) {
+                handOver(cell, open);
+            }
+        }
+    }
+
+    /** Hands over what was recorded since the last call, if this was the first thing that was recorded. */
+    void publish() {
+        if (isPending()) {
+            stream();
+            flush(false);
+            young = false;
+        }
+    }
+
+    private static void handOver(MetricCell cell, MetricSink open) {
+        if (cell.pending) {
+            open.add(cell.name, cell.step, cell.at, cell.value);
+            cell.pending = false;
+        }
+    }
+
+    /** Whether there are points that only this run knows, or that have waited here before the store took them. */
+    boolean isPending() {
+        if (young) {
+            return true;
+        }
+        for (MetricCell cell : order) {
+            if (cell.pending) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Takes no more points; those taken before are in the store and in {@link #latest}. */
@@ -90,17 +156,20 @@ final class MetricStream {
         }
     }
 
-    synchronized void flush(boolean force) {
-        if (sink != null && force) {
-            sink.force();
-        } else if (sink != null) {
-            sink.flush();
+    /** Writes what was streamed; what is pending stays here. */
+    void flush(boolean force) {
+        MetricSink open = sink;
+        if (open != null && force) {
+            open.force();
+        } else if (open != null) {
+            open.flush();
         }
     }
 
-    synchronized void close() {
-        if (sink != null) {
-            sink.close();
+    void close() {
+        MetricSink open = sink;
+        if (open != null) {
+            open.close();
         }
     }
 

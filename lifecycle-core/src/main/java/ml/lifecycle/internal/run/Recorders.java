@@ -121,6 +121,14 @@ final class Recorders {
         }
     }
 
+    /** Lets the store have all points of a run, if it is recorded here. */
+    void publish(String id) {
+        RunRecorder run = open.get(id);
+        if (run != null) {
+            run.publish();
+        }
+    }
+
     /** Writes what waits of a run. What cannot be written waits on; the run's own calls tell of a failure. */
     void publish(RunRecorder run) {
         try {

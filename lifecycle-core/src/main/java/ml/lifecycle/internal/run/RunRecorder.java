@@ -179,6 +179,7 @@ final class RunRecorder implements Run {
         try {
             writeWaiting(recorders.commit());
             boolean force = recorders.endCommit() == Commit.FORCED;
+            metrics.publish();
             metrics.flush(force);
             if (force) {
                 recorders.store.logs().force(experiment.log());
@@ -190,10 +191,13 @@ final class RunRecorder implements Run {
 
     /** Writes what waits, so that it can be seen. */
     void publish() {
-        if (content.isWaiting()) {
+        if (content.isWaiting() || metrics.isPending()) {
             lock.lock();
             try {
-                writeWaiting(recorders.commit());
+                if (status == RunStatus.RUNNING) {
+                    writeWaiting(recorders.commit());
+                    metrics.publish();
+                }
             } finally {
                 lock.unlock();
             }
@@ -277,6 +281,7 @@ final class RunRecorder implements Run {
             recorders.ended(this);
             try {
                 writeWaiting(recorders.commit());
+                metrics.publish();
             } finally {
                 metrics.close();
             }

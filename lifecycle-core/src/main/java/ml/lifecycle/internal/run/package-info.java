@@ -26,7 +26,9 @@
  * "models":{"model":{"format":"…","signature":{…}}}       which artifacts are models; signature where there is one
  * </pre>
  * Params, tags and artifacts of a run under way are in memory for at most 200 ms before a {@code log} event holds them;
- * {@code end} holds what is left, and the latest point of each metric. All points are streamed beside the log. Numbers
+ * {@code end} holds what is left, and the latest point of each metric. Points are streamed beside the log as soon as a
+ * metric has a second one, or something is older than 200 ms; a run that ended before that has its points in {@code end}
+ * alone. Numbers
  * that JSON does not know are the texts {@code "NaN"}, {@code "Infinity"} and {@code "-Infinity"}. What would make an
  * event larger than about 1 MB goes into further {@code log} events before it.
  *

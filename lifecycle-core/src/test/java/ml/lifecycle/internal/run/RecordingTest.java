@@ -29,6 +29,8 @@ import ml.lifecycle.run.Run;
 import ml.lifecycle.run.RunRecord;
 import ml.lifecycle.run.RunStatus;
 import ml.lifecycle.spi.LifecycleStore;
+import ml.lifecycle.spi.LogId;
+import ml.lifecycle.spi.LogKind;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
@@ -82,6 +84,47 @@ class RecordingTest {
         assertEquals(recorded, experiments.run(recorded.id()));
         assertEquals(List.of(1.0, 3.0),
                 experiments.points(recorded.id(), "loss").stream().map(MetricPoint::value).toList());
+    }
+
+    @Test
+    void a_run_with_one_point_of_each_metric_streams_nothing_and_all_points_are_found() {
+        RunRecord recorded = iris.run("r", run -> run.metric("loss", 0.5, 7).metric("diverged", Double.NaN));
+        iris.run("another", run -> run.metric("loss", 1, 8));
+
+        assertEquals(0, streamed(recorded.id()));
+        MetricPoint loss = experiments.points(recorded.id(), "loss").get(0);
+        assertEquals(7, loss.step());
+        assertEquals(0.5, loss.value());
+        assertFalse(loss.at().isBefore(recorded.startedAt()) || loss.at().isAfter(recorded.endedAt()));
+        assertEquals(Double.NaN, experiments.points(recorded.id(), "diverged").get(0).value());
+    }
+
+    @Test
+    void a_second_point_of_any_metric_makes_all_stream_in_their_order() {
+        RunRecord recorded = iris.run("r", run ->
+                run.metric("once", 1).metric("loss", 3, 1).metric("loss", 2, 1).metric("late", 4));
+
+        assertEquals(4, streamed(recorded.id()));
+        assertEquals(List.of(3.0, 2.0),
+                experiments.points(recorded.id(), "loss").stream().map(MetricPoint::value).toList());
+        assertEquals(1, experiments.points(recorded.id(), "once").size());
+        assertEquals(1, experiments.points(recorded.id(), "late").size());
+    }
+
+    @Test
+    void the_points_of_a_run_under_way_are_found_and_those_of_an_interrupted_one_remain() {
+        Run run = iris.start("r").metric("loss", 0.5, 7);
+        assertEquals(1, experiments.points(run.id(), "loss").size());
+        Run interrupted = iris.start("s").metric("loss", 0.25, 8);
+        experiments.close();
+        assertEquals(1, streamed(interrupted.id()));
+    }
+
+    private int streamed(String run) {
+        int[] points = {0};
+        store.metrics().read(new LogId(LogKind.EXPERIMENT, store.logs().keys(LogKind.EXPERIMENT).iterator().next()), run,
+                (metric, step, at, value) -> points[0]++);
+        return points[0];
     }
 
     @Test
