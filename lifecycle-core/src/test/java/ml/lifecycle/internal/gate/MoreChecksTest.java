@@ -117,6 +117,12 @@ class MoreChecksTest {
         assertEquals(between.observed() / 2, overall.observed(), 1e-12);
         assertEquals(between.high() / 2, overall.high(), 0.01);
         assertEquals(Verdict.PASS, overall.verdict());
+        CheckResult rates = judge(demographicParity("yes").across("g").atMost(0.3).confidence(0.95), evidence, null);
+        CheckResult toAll = judge(demographicParity("yes").across("g").toOverall().atMost(0.3).confidence(0.95), evidence, null);
+        assertEquals(rates.high() / 2, toAll.high(), 1e-12);
+        CheckResult ratio = judge(
+                demographicParity("yes").across("g").toOverall().ratioOfRates().atLeast(0.3).confidence(0.95), evidence, null);
+        assertTrue(ratio.low() > 0.8 && ratio.low() < ratio.observed() && ratio.observed() < ratio.high(), ratio::toString);
     }
 
     @Test
@@ -141,6 +147,10 @@ class MoreChecksTest {
         says(Verdict.PASS, "0.9 beside 0.5 of 'trivial' on the same 100 rows (45 gained, 5 lost); exact McNemar test:"
                 + " p < 0.0001, required at most 0.05.", judge(betterThanTrivial(accuracy()), rows(10, 100), null));
         assertEquals(Verdict.FAIL, judge(betterThanTrivial(accuracy()), rows(60, 100), null).verdict());
+        int[] rare = IntStream.range(0, 100).map(row -> row < 30 ? 1 : 0).toArray();
+        CheckResult frequent = judge(betterThanTrivial(accuracy()),
+                Evidence.of(Predictions.ofCodes(List.of("no", "yes"), rare, rare)), null);
+        assertEquals(0.3, frequent.observed(), 1e-12);
         double[] truth = IntStream.range(0, 50).mapToDouble(row -> row).toArray();
         double[] close = IntStream.range(0, 50).mapToDouble(row -> row + (row % 3 - 1)).toArray();
         assertEquals(Verdict.PASS,

@@ -27,6 +27,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import ml.lifecycle.gate.Average;
 import ml.lifecycle.gate.Metric;
@@ -121,6 +122,54 @@ class MetricsTest {
                 new int[] {0, 0, 0, 0, 1, 0, 1, 1, 1, 1, 2, 0, 2, 2, 2, 1, 1});
         assertEquals(0.27821, Metrics.value(ami(), worked), 5e-6);
         has(1, nmi(), Predictions.ofClusters(THREE, new int[] {0, 0, 1, 1}, new int[] {1, 1, 0, 0}));
+    }
+
+    @Test
+    @DisplayName("adjusted mutual information subtracts the mean over all arrangements of the clusters")
+    void expectedByChance() {
+        // Large classes, so that some cells cannot be empty. Each of the 5040 arrangements is tried.
+        int[] truth = {0, 0, 0, 0, 0, 1, 1};
+        int[] clusters = {0, 0, 0, 0, 1, 1, 0};
+        double[] sum = {0};
+        arrange(clusters.clone(), 0, order -> sum[0] += information(truth, order));
+        double expected = sum[0] / 5040;
+        double entropy = -(5.0 / 7 * Math.log(5.0 / 7) + 2.0 / 7 * Math.log(2.0 / 7));
+        has((information(truth, clusters) - expected) / (entropy - expected), ami(),
+                Predictions.ofClusters(List.of("a", "b"), truth, clusters));
+    }
+
+    private static void arrange(int[] order, int from, Consumer<int[]> each) {
+        if (from == order.length) {
+            each.accept(order);
+        }
+        for (int other = from; other < order.length; other++) {
+            swap(order, from, other);
+            arrange(order, from + 1, each);
+            swap(order, from, other);
+        }
+    }
+
+    private static void swap(int[] order, int one, int other) {
+        int kept = order[one];
+        order[one] = order[other];
+        order[other] = kept;
+    }
+
+    private static double information(int[] truth, int[] clusters) {
+        double rows = truth.length;
+        double information = 0;
+        for (int a = 0; a < 2; a++) {
+            for (int b = 0; b < 2; b++) {
+                int one = a;
+                int other = b;
+                double both = IntStream.range(0, truth.length)
+                        .filter(row -> truth[row] == one && clusters[row] == other).count();
+                double independent = IntStream.of(truth).filter(code -> code == one).count()
+                        * IntStream.of(clusters).filter(code -> code == other).count() / rows;
+                information += both == 0 ? 0 : both / rows * Math.log(both / independent);
+            }
+        }
+        return information;
     }
 
     @Test
