@@ -2,6 +2,7 @@ package ml.lifecycle.model;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.List;
 import ml.lifecycle.signature.Signature;
 
 /**
@@ -51,4 +52,16 @@ public interface ModelFormat {
      * @throws ml.lifecycle.RefusedException if the content refers to what is not allowed, or does not fit the signature
      */
     LoadedModel read(byte[] content, Signature signature);
+
+    /**
+     * What a model has learnt, part by part: equal for equal models, whenever they were trained, so that two trainings can
+     * be compared and their first difference shown.
+     *
+     * @param model a framework's object that this format supports
+     * @return for each part, in a fixed order, where it stands and what is there; empty if the format cannot tell, so that
+     *         what {@link #write} writes is all there is to compare
+     */
+    default List<String> parts(Object model) {
+        return List.of();
+    }
 }

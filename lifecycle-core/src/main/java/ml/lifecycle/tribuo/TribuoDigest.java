@@ -78,7 +78,8 @@ public final class TribuoDigest {
         }
     }
 
-    private static boolean isLeftOut(FieldDescriptor field) {
+    /** What differs between two trainings that gave the same model, or is compared in another form. */
+    static boolean isLeftOut(FieldDescriptor field) {
         return switch (field.getFullName()) {
             case "tribuo.core.ModelDataProto.name", "tribuo.core.ModelDataProto.tribuo_version",
                     "tribuo.core.ModelDataProto.provenance", "tribuo.core.CategoricalIDInfoProto.key",

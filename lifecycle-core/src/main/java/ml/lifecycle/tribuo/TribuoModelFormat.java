@@ -2,6 +2,7 @@ package ml.lifecycle.tribuo;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.List;
 import ml.lifecycle.RefusedException;
 import ml.lifecycle.model.LoadedModel;
 import ml.lifecycle.model.ModelFormat;
@@ -57,5 +58,10 @@ public final class TribuoModelFormat implements ModelFormat {
                     + "tribuo-core and the module of the model's algorithm.", absent);
         }
         return ModelFile.read(content, signature);
+    }
+
+    @Override
+    public List<String> parts(Object model) {
+        return TribuoParts.of(model);
     }
 }

@@ -37,7 +37,7 @@ final class Canonical {
 
         @Override
         public String toString() {
-            return path.isEmpty() ? value : path + " = " + value;
+            return path.isEmpty() ? value : path + ": " + value;
         }
     }
 
@@ -119,7 +119,12 @@ final class Canonical {
     private void addModel(String path, Object model) {
         for (ModelFormat format : ServiceLoader.load(ModelFormat.class)) {
             if (format.supports(model)) {
-                addBytes(path + model.getClass().getSimpleName() + " as " + format.name(), bytes(format, model));
+                String name = path + model.getClass().getSimpleName() + " as " + format.name();
+                List<String> learnt = format.parts(model);
+                learnt.forEach(part -> parts.add(new Part(name, part)));
+                if (learnt.isEmpty()) {
+                    addBytes(name, bytes(format, model));
+                }
                 return;
             }
         }
@@ -139,7 +144,6 @@ final class Canonical {
     }
 
     private void addBytes(String path, byte[] bytes) {
-        parts.add(new Part(path, bytes.length + " bytes"));
         for (int from = 0; from < bytes.length; from += CHUNK) {
             StringBuilder hex = new StringBuilder();
             for (int i = from; i < Math.min(bytes.length, from + CHUNK); i++) {
