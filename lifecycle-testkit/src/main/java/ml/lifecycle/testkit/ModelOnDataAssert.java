@@ -16,9 +16,6 @@ import ml.lifecycle.gate.QualityGate;
 import ml.lifecycle.gate.Verdict;
 import ml.lifecycle.gate.WarnOnly;
 import ml.lifecycle.model.Predictor;
-import ml.lifecycle.signature.SignaturePolicy;
-import ml.lifecycle.signature.SignaturePolicy.Reaction;
-import ml.lifecycle.signature.SignatureViolation;
 import org.jspecify.annotations.Nullable;
 import org.opentest4j.AssertionFailedError;
 
@@ -206,7 +203,7 @@ public final class ModelOnDataAssert {
      * @return to be completed
      */
     public SamePredictionsAssert predictsTheSame() {
-        return new SamePredictionsAssert(tolerant(), rows(), data.toString(), outcome);
+        return new SamePredictionsAssert(Answers.tolerant(model), rows(), data.toString(), outcome);
     }
 
     /**
@@ -218,7 +215,7 @@ public final class ModelOnDataAssert {
      */
     public ModelOnDataAssert isInvariantTo(String column) {
         Table table = data.table();
-        new Invariance(tolerant(), rows(), data.toString()).check(table.column(column)).ifPresent(outcome::failed);
+        new Invariance(Answers.tolerant(model), rows(), data.toString()).check(table.column(column)).ifPresent(outcome::failed);
         return this;
     }
 
@@ -229,7 +226,7 @@ public final class ModelOnDataAssert {
      * @return to be completed by a direction
      */
     public TrendAssert increasing(String column) {
-        return new TrendAssert(this, new Trend(tolerant(), rows(), data, column), outcome);
+        return new TrendAssert(this, new Trend(Answers.tolerant(model), rows(), data, column), outcome);
     }
 
     /**
@@ -240,12 +237,7 @@ public final class ModelOnDataAssert {
      * @return to be completed by {@link NoiseAssert#flipsAtMost}
      */
     public NoiseAssert underNoise(double share) {
-        return new NoiseAssert(this, new Noise(tolerant(), rows(), data, share), outcome);
-    }
-
-    /** As for evidence: new data has numbers that training did not see, and leaving these rows out would flatter. */
-    private Predictor tolerant() {
-        return model.with(SignaturePolicy.strict().on(SignatureViolation.Kind.OUT_OF_RANGE, Reaction.ACCEPT));
+        return new NoiseAssert(this, new Noise(Answers.tolerant(model), rows(), data, share), outcome);
     }
 
     private List<Map<String, Object>> rows() {

@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 import ml.lifecycle.Lifecycle;
 import ml.lifecycle.UnavailableException;
 import ml.lifecycle.model.Prediction;
+import ml.lifecycle.model.Predictor;
 
 /** Asks a stored model in a Java process of its own. Questions and answers travel in files: libraries may print. */
 record OtherProcess(Path store, String source) {
@@ -81,7 +82,8 @@ record OtherProcess(Path store, String source) {
         try (Lifecycle lifecycle = Lifecycle.open(arguments[0]);
                 DataInputStream in = new DataInputStream(Files.newInputStream(directory.resolve("rows")));
                 DataOutputStream out = new DataOutputStream(Files.newOutputStream(directory.resolve("answers")))) {
-            Wire.writeAnswers(out, lifecycle.predictor(arguments[1]).predict(Wire.readRows(in)));
+            Predictor model = Answers.tolerant(lifecycle.predictor(arguments[1]));
+            Wire.writeAnswers(out, model.predict(Wire.readRows(in)));
         }
     }
 }

@@ -10,16 +10,21 @@ import static org.junit.platform.testkit.engine.EventConditions.displayName;
 import static org.junit.platform.testkit.engine.EventConditions.event;
 import static org.junit.platform.testkit.engine.EventConditions.finishedSuccessfully;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import ml.lifecycle.Lifecycle;
 import ml.lifecycle.UnavailableException;
 import ml.lifecycle.testkit.ToyLifecycle;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.platform.engine.OutputDirectoryCreator;
+import org.junit.platform.engine.TestDescriptor;
 import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.testkit.engine.EngineExecutionResults;
 import org.junit.platform.testkit.engine.EngineTestKit;
@@ -163,6 +168,27 @@ class LifecycleExtensionTest {
                 () -> assertTrue(failures.contains("Gate 'production': recall of red at least 1.0 could not be shown."), failures),
                 () -> assertTrue(failures.contains("Gate 'production': log loss at most -1.0 does not hold."), failures),
                 () -> assertTrue(failures.contains("Expected gate 'empty' to say PASS, but it says INCONCLUSIVE."), failures));
+    }
+
+    @Test
+    void the_report_of_a_gate_is_attached_as_html(@TempDir Path directory) throws IOException {
+        kit(Samples.Gate.class).enableImplicitConfigurationParameters(false)
+                .outputDirectoryCreator(new OutputDirectoryCreator() {
+                    @Override
+                    public Path getRootDirectory() {
+                        return directory;
+                    }
+
+                    @Override
+                    public Path createOutputDirectory(TestDescriptor test) throws IOException {
+                        return Files.createDirectories(directory.resolve(String.valueOf(test.getUniqueId().hashCode())));
+                    }
+                }).execute();
+        try (Stream<Path> files = Files.walk(directory)) {
+            List<Path> html = files.filter(file -> file.endsWith("gate-production.html")).toList();
+            assertEquals(1, html.size());
+            assertTrue(Files.readString(html.get(0)).contains("accuracy at least 0.9"));
+        }
     }
 
     @Test
