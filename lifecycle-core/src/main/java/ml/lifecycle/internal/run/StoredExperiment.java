@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
+import ml.lifecycle.RefusedException;
 import ml.lifecycle.gate.ChampionCheck;
 import ml.lifecycle.gate.Check;
 import ml.lifecycle.gate.Latency;
@@ -79,6 +80,11 @@ final class StoredExperiment implements Experiment, OpenRuns {
 
     @Override
     public Experiment kpi(Check kpi) {
+        if (!GateCodec.isWritable(kpi)) {
+            throw new RefusedException("The KPI '" + Names.printable(kpi.describe()) + "' of experiment '"
+                    + Names.printable(name) + "' holds a custom check, whose code cannot be written down; state it with"
+                    + " the other checks.");
+        }
         if (!kpis().contains(kpi)) {
             append(EventWriter.kpi(recorders.clock.millis(), GateCodec.toJson(kpi)), recorders.commit());
         }

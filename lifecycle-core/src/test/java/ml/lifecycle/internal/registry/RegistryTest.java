@@ -1,6 +1,8 @@
 package ml.lifecycle.internal.registry;
 
 import static ml.lifecycle.gate.Checks.accuracy;
+import static ml.lifecycle.gate.Checks.allOf;
+import static ml.lifecycle.gate.Checks.custom;
 import static ml.lifecycle.gate.Checks.notWorseThanChampion;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
@@ -215,6 +217,9 @@ class RegistryTest {
         version(1);
         RegistryEvent rule = model.protect("production").through(GATE).by("anna").because("rule").submit();
         assertEquals(rule, model.protect("production").through(GATE).by("bob").because("again").submit());
+        QualityGate custom = QualityGate.named("mine").require(allOf(accuracy().atLeast(0.1), custom("x", any -> true)));
+        assertMessage(RefusedException.class, () -> model.protect("x").through(custom).by("a").because("b").submit(),
+                "cannot be written into a rule");
         assertMessage(RefusedException.class, () -> model.protect("x").through(QualityGate.named("empty")).by("a")
                 .because("b").submit(), "without checks");
     }

@@ -367,4 +367,10 @@ class RecordingTest {
         assertEquals(List.of("apple", "iris", "zebra"), experiments.all().stream().map(Experiment::name).toList());
         assertFalse(experiments.get("apple").runs().first().isPresent());
     }
+
+    @Test
+    void a_kpi_in_code_is_refused_since_nobody_else_could_check_it() {
+        assertThrows(RefusedException.class, () -> iris.kpi(Checks.custom("mine", any -> true)));
+        assertEquals(List.of(), iris.kpis());
+    }
 }
