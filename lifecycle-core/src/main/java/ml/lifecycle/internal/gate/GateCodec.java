@@ -73,19 +73,6 @@ public final class GateCodec {
     }
 
     /**
-     * Whether all of a check can be written down, so that it can be judged again by whoever reads it.
-     *
-     * @param check the check
-     * @return whether there is no custom check in it
-     */
-    public static boolean isWritable(Check check) {
-        if (check instanceof CombinedCheck combined) {
-            return combined.checks().stream().allMatch(GateCodec::isWritable);
-        }
-        return check instanceof WarnOnly warning ? isWritable(warning.check()) : !(check instanceof CustomCheck);
-    }
-
-    /**
      * Writes a check; of a custom check only its name.
      *
      * @param check the check

@@ -72,7 +72,7 @@ final class ProtectionFlow implements Protection {
                     + (required == null ? "no gate; add .through(gate)" : "a gate without checks, which nothing can pass")
                     + ". Nothing was changed.");
         }
-        required.checks().stream().filter(check -> !GateCodec.isWritable(check)).findFirst().ifPresent(check -> {
+        required.checks().stream().filter(check -> !check.isData()).findFirst().ifPresent(check -> {
             throw new RefusedException("The gate '" + required.name() + "' holds the custom check '" + check.describe()
                     + "', whose code cannot be written into a rule; protect '" + alias + "' by the other checks. Nothing"
                     + " was changed.");

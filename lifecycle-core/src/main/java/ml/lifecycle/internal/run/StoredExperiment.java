@@ -80,7 +80,7 @@ final class StoredExperiment implements Experiment, OpenRuns {
 
     @Override
     public Experiment kpi(Check kpi) {
-        if (!GateCodec.isWritable(kpi)) {
+        if (!kpi.isData()) {
             throw new RefusedException("The KPI '" + Names.printable(kpi.describe()) + "' of experiment '"
                     + Names.printable(name) + "' holds a custom check, whose code cannot be written down; state it with"
                     + " the other checks.");
