@@ -64,6 +64,7 @@ class IrisClassifierTest {
         assertThat(SPLIT.train().without("region")).hasNoMissing().matches(model.signature());
     }
 
+    // README: tests
     @Test
     void accuracy_meets_the_kpi(@ModelUnderTest(MODEL) Predictor model) {
         assertThat(model).on(TEST).accuracy().isAtLeast(0.9);
@@ -83,6 +84,8 @@ class IrisClassifierTest {
     void regions_are_treated_alike(@ModelUnderTest(MODEL) Predictor model) {
         assertThat(model).on(TEST).fairnessGap("region").isAtMost(0.15);
     }
+
+    // README: end
 
     @Test
     void training_is_deterministic() {

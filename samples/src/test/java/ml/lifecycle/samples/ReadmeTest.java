@@ -19,11 +19,22 @@ class ReadmeTest {
 
     @Test
     void the_first_program_is_the_one_that_is_compiled() throws IOException {
-        String source = Files.readString(Path.of("src/main/java/ml/lifecycle/samples/FirstProgram.java"));
-        String region = source.substring(source.indexOf("// README: first program\n") + 25,
-                source.indexOf("        // README: end")).stripTrailing().stripIndent();
+        String region = region("src/main/java/ml/lifecycle/samples/FirstProgram.java", "first program");
         assertTrue(Files.readString(README).contains("```java\n" + region + "\n```"), region);
         assertTrue(region.lines().count() <= 15, "at most 15 lines");
+    }
+
+    @Test
+    void the_tests_are_the_ones_that_are_run() throws IOException {
+        String region = region("src/test/java/ml/lifecycle/samples/IrisClassifierTest.java", "tests");
+        assertTrue(Files.readString(README).contains("```java\n" + region + "\n```"), region);
+    }
+
+    private static String region(String file, String name) throws IOException {
+        String source = Files.readString(Path.of(file));
+        String begin = "// README: " + name + "\n";
+        int start = source.indexOf(begin) + begin.length();
+        return source.substring(start, source.indexOf("// README: end", start)).stripTrailing().stripIndent();
     }
 
     @Test
