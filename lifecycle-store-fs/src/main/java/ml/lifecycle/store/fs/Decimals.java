@@ -138,7 +138,7 @@ final class Decimals {
             digits /= 10;
             scale++;
         }
-        int length = length(digits);
+        int length = Line.length(digits);
         int point = length + scale; // Digits before the decimal point.
         if (scale >= 0 && point <= 17) {
             int end = Line.putNumber(target, at, digits);
@@ -178,14 +178,6 @@ final class Decimals {
             target[at + i] = '0';
         }
         return at + count;
-    }
-
-    private static int length(long number) {
-        int length = 1;
-        for (long rest = number; rest >= 10; rest /= 10) {
-            length++;
-        }
-        return length;
     }
 
     /**
