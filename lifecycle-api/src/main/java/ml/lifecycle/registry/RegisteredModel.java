@@ -2,7 +2,9 @@ package ml.lifecycle.registry;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import ml.lifecycle.Printable;
+import ml.lifecycle.gate.QualityGate;
 import ml.lifecycle.run.RunRecord;
 
 /**
@@ -85,6 +87,14 @@ public interface RegisteredModel extends Printable {
      * @return to be completed and submitted
      */
     Protection protect(String alias);
+
+    /**
+     * The gate that protects an alias, so that a test can ask it before a promotion does.
+     *
+     * @param alias the alias
+     * @return the gate, if the alias is protected
+     */
+    Optional<QualityGate> gate(String alias);
 
     /**
      * Deletes a version. Its content stays until garbage is collected, its number is not given again.

@@ -15,6 +15,8 @@ import ml.lifecycle.ConflictException;
 import ml.lifecycle.CorruptException;
 import ml.lifecycle.NotFoundException;
 import ml.lifecycle.RefusedException;
+import ml.lifecycle.gate.QualityGate;
+import ml.lifecycle.internal.registry.ModelState.Rule;
 import ml.lifecycle.internal.text.Names;
 import ml.lifecycle.registry.ChainHead;
 import ml.lifecycle.registry.History;
@@ -212,6 +214,11 @@ final class StoredModel implements RegisteredModel {
     @Override
     public Protection protect(String alias) {
         return new ProtectionFlow(this, alias);
+    }
+
+    @Override
+    public Optional<QualityGate> gate(String alias) {
+        return Optional.ofNullable(state().rules.get(alias)).map(Rule::gate);
     }
 
     @Override

@@ -199,7 +199,9 @@ class RegistryTest {
     @Test
     void a_protected_alias_moves_through_its_gate_only() {
         ModelVersion first = version(1);
+        assertEquals(Optional.empty(), model.gate("production"));
         model.protect("production").through(GATE).by("anna").because("rule").submit();
+        assertEquals(Optional.of(GATE), model.gate("production"));
         assertMessage(RefusedException.class,
                 () -> model.promote(first).to("production").by("bob").because("hurry").submit(), "evaluatedBy");
         QualityGate weaker = QualityGate.named("release").require(accuracy().atLeast(0.1));
