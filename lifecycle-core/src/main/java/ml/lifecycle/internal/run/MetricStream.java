@@ -32,6 +32,7 @@ final class MetricStream {
     /** The cells in the order of recording. */
     private final Queue<MetricCell> order = new ConcurrentLinkedQueue<>();
     private volatile boolean sealed;
+    private boolean closed;
     /** Where points go, once there is a reason to stream. */
     private volatile @Nullable MetricSink sink;
     /** Whether the store may still keep points in its memory that had waited here. */
@@ -50,8 +51,8 @@ final class MetricStream {
             cell = create(name);
         }
         long at = recorders.clock.millis();
-        if (sink == null && (cell.used || recorders.commit() == Commit.FORCED)) {
-            stream();
+        if (sink == null && !sealed && (cell.used || recorders.commit() == Commit.FORCED)) {
+            stream(false);
         }
         synchronized (cell) {
             if (cell.sealed) {
@@ -88,22 +89,32 @@ final class MetricStream {
         });
     }
 
-    private synchronized MetricSink open() {
+    /** The stream; a run that has ended opens none, since nobody would close it. */
+    private synchronized @Nullable MetricSink open() {
         MetricSink open = sink;
-        if (open == null) {
+        if (open == null && !closed) {
             open = recorders.store.metrics().open(log, run);
             sink = open;
         }
         return open;
     }
 
-    /** Gives the store the points that are only here; from now on it gets each one at once. */
-    private void stream() {
+    /**
+     * Gives the store the points that are only here; from now on it gets each one at once.
+     *
+     * @param evenSealed whether the run is being interrupted; when it ends, its last event has them
+     */
+    private void stream(boolean evenSealed) {
         MetricSink open = open();
+        if (open == null) {
+            return;
+        }
         young = true;
         for (MetricCell cell : order) {
             synchronized (cell) {
-                handOver(cell, open);
+                if (evenSealed || !cell.sealed) {
+                    handOver(cell, open);
+                }
             }
         }
     }
@@ -111,7 +122,7 @@ final class MetricStream {
     /** Hands over what was recorded since the last call, if this was the first thing that was recorded. */
     void publish() {
         if (isPending()) {
-            stream();
+            stream(true);
             flush(false);
             young = false;
         }
@@ -167,7 +178,11 @@ final class MetricStream {
     }
 
     void close() {
-        MetricSink open = sink;
+        MetricSink open;
+        synchronized (this) {
+            closed = true;
+            open = sink;
+        }
         if (open != null) {
             open.close();
         }

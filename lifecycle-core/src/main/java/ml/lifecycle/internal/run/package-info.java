@@ -28,9 +28,8 @@
  * Params, tags and artifacts of a run under way are in memory for at most 200 ms before a {@code log} event holds them;
  * {@code end} holds what is left, and the latest point of each metric. Points are streamed beside the log as soon as a
  * metric has a second one, or something is older than 200 ms; a run that ended before that has its points in {@code end}
- * alone. Numbers
- * that JSON does not know are the texts {@code "NaN"}, {@code "Infinity"} and {@code "-Infinity"}. What would make an
- * event larger than about 1 MB goes into further {@code log} events before it.
+ * alone. Numbers that JSON does not know are the texts {@code "NaN"}, {@code "Infinity"} and {@code "-Infinity"}. What
+ * would make an event larger than about 1 MB goes into further {@code log} events before it.
  *
  * <p>A run without {@code end} is RUNNING while its session is alive, and INTERRUPTED from then on; its latest metrics
  * are those of its streamed points.

@@ -3,8 +3,10 @@ package ml.lifecycle.internal.query;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import ml.lifecycle.Durability;
 import ml.lifecycle.core.MemoryStoreProvider;
 import ml.lifecycle.internal.text.Json;
@@ -24,6 +26,7 @@ final class RandomLog {
     private final String prefix;
     private final List<String> open = new ArrayList<>();
     private final List<byte[]> events = new ArrayList<>();
+    private final Set<String> ids = new HashSet<>();
     private int count;
 
     RandomLog(Random random, String prefix) {
@@ -62,7 +65,7 @@ final class RandomLog {
 
     private void start() {
         String run = String.format("%s%06d", prefix, random.nextInt(1_000_000));
-        if (open.contains(run) || count > 0 && random.nextInt(50) == 0) {
+        if (!ids.add(run)) {
             return;
         }
         ObjectNode event = Json.object().put("op", "start").put("run", run).put("at", time())

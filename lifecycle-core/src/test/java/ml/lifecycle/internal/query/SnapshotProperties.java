@@ -17,7 +17,7 @@ import net.jqwik.api.constraints.IntRange;
 
 class SnapshotProperties {
 
-    @Property(tries = 60)
+    @Property(tries = 30)
     @Label("a snapshot and the tail of the log give the same runs as the whole log")
     void tail(@ForAll long seed, @ForAll @IntRange(min = 1, max = 1500) int runs) {
         Random random = new Random(seed);
@@ -46,7 +46,7 @@ class SnapshotProperties {
         }
     }
 
-    @Property(tries = 200)
+    @Property(tries = 60)
     @Label("a damaged, cut or foreign snapshot is ignored")
     void damage(@ForAll long seed) {
         Random random = new Random(seed);

@@ -128,6 +128,27 @@ class RecordingTest {
     }
 
     @Test
+    void the_only_point_of_a_metric_is_found_in_a_run_under_way_and_in_one_that_has_ended() {
+        try (LifecycleStore other = Stores.again(store)) {
+            Experiments view = Stores.experiments(other);
+            Run run = iris.start("r").metric("once", Double.NEGATIVE_INFINITY, 7).metric("twice", 1, 1);
+            List<MetricPoint> once = experiments.points(run.id(), "once");
+            assertEquals(1, once.size());
+            assertEquals(7, once.get(0).step());
+            run.flush();
+            assertEquals(once, view.points(run.id(), "once"));
+            assertEquals(Map.of("once", Double.NEGATIVE_INFINITY, "twice", 1.0), view.run(run.id()).metrics());
+            run.metric("twice", 2, 2);
+            run.flush();
+            assertEquals(Map.of("once", Double.NEGATIVE_INFINITY, "twice", 2.0), view.run(run.id()).metrics());
+            run.close();
+            assertEquals(once, view.points(run.id(), "once"));
+            assertEquals(List.of(1L, 2L),
+                    view.points(run.id(), "twice").stream().map(MetricPoint::step).toList());
+        }
+    }
+
+    @Test
     void points_of_an_unknown_metric_are_refused_with_the_list_of_known_ones() {
         RunRecord recorded = iris.run("r", run -> run.metric("loss", 3, 3));
         String message = assertThrows(NotFoundException.class, () -> experiments.points(recorded.id(), "los"))
