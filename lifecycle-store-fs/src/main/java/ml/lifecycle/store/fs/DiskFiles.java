@@ -78,11 +78,6 @@ final class DiskFiles {
         }
 
         @Override
-        public long size() throws IOException {
-            return channel.size();
-        }
-
-        @Override
         public void truncate(long size) throws IOException {
             channel.truncate(size);
         }

@@ -13,9 +13,6 @@ final class LockTable {
     /** Held while an artifact gets its name or loses it. */
     static final long ARTIFACTS = 0;
 
-    /** Held while the store is created where names cannot be linked. */
-    static final long CREATION = 1;
-
     private static final long SESSIONS = 1L << 61;
     private static final long LOGS = 1L << 62;
 

@@ -104,15 +104,21 @@ final class MetricWriter implements MetricSink {
         inFlight = ticket;
         byte[] bytes = writing;
         int length = writingLength;
-        thread.execute(() -> {
-            try {
-                file.write(bytes, length);
-                ticket.complete(true);
-                forceLater();
-            } catch (Throwable failure) {
-                ticket.fail(failure);
-            }
-        });
+        try {
+            thread.execute(() -> write(bytes, length, ticket));
+        } catch (UnavailableException closing) {
+            ticket.fail(closing);
+        }
+    }
+
+    private void write(byte[] bytes, int length, Ticket<Boolean> ticket) {
+        try {
+            file.write(bytes, length);
+            ticket.complete(true);
+            forceLater();
+        } catch (Throwable failure) {
+            ticket.fail(failure);
+        }
     }
 
     /** Waits until what was handed over is written; if that failed, tries once more. */
@@ -284,7 +290,12 @@ final class MetricWriter implements MetricSink {
         if (future == null) {
             future = new CompletableFuture<>();
             pendingForce = future;
-            thread.execute(this::forceNow);
+            try {
+                thread.execute(this::forceNow);
+            } catch (UnavailableException closing) {
+                pendingForce = null;
+                throw closing;
+            }
         }
         return future;
     }

@@ -89,8 +89,6 @@ interface StoreIo extends Closeable {
         /** Writes once, at the end, and returns how many bytes were taken: fewer than given on a full disk. */
         int write(ByteBuffer bytes) throws IOException;
 
-        long size() throws IOException;
-
         void truncate(long size) throws IOException;
 
         /** Puts the content on the disk. After a failure nothing is known, and another call may lie. */

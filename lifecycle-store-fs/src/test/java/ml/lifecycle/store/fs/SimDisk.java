@@ -386,6 +386,19 @@ final class SimDisk implements StoreIo {
         files.get(path).content = changed;
     }
 
+    /** How much of a file would surely be there after a power cut. */
+    synchronized int forced(String path) {
+        Node node = durableFiles.get(path);
+        return node == null || !reachable(parent(path)) ? 0 : node.durable.length;
+    }
+
+    /** Changes the text of a file behind the store's back, as an editor does. */
+    synchronized void edit(String path, java.util.function.UnaryOperator<String> change) {
+        Node node = files.get(path);
+        node.content = change.apply(new String(node.content, java.nio.charset.StandardCharsets.UTF_8))
+                .getBytes(java.nio.charset.StandardCharsets.UTF_8);
+    }
+
     synchronized Map<String, byte[]> contents() {
         Map<String, byte[]> contents = new TreeMap<>();
         files.forEach((path, node) -> contents.put(path, node.content.clone()));
@@ -427,13 +440,6 @@ final class SimDisk implements StoreIo {
             bytes.get(more, node.content.length, count);
             node.content = more;
             return count;
-        }
-
-        @Override
-        public long size() throws IOException {
-            synchronized (SimDisk.this) {
-                return operation("appender size " + path, false, () -> node.content.length);
-            }
         }
 
         @Override
