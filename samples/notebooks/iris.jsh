@@ -6,8 +6,11 @@ var iris = lifecycle.experiment("iris").question("Which of three species is this
 iris.print()
 
 // U: the data, versioned and profiled
-var csv = Files.createTempDirectory("iris").resolve("iris.csv")
+var folder = Files.createTempDirectory("iris")
+var csv = folder.resolve("iris.csv")
 Files.copy(TribuoRun.class.getResourceAsStream("/ml/lifecycle/samples/iris.csv"), csv)
+folder.toFile().deleteOnExit()
+csv.toFile().deleteOnExit()
 var data = lifecycle.data("iris").add(csv)
 data.profile().print()
 var split = Split.stratified(data, "species", 0.6, 42)
@@ -30,4 +33,5 @@ outcome.event().report().print()
 var live = lifecycle.predictor("models:/iris-classifier@production")
 live.predict(Map.of("sepal_length", 5.1, "sepal_width", 3.5, "petal_length", 1.4, "petal_width", 0.2)).print()
 model.history("production").print()
-lifecycle.close()
+
+// Go on from here; lifecycle.close() when you are done

@@ -62,7 +62,8 @@ public record RegistryEvent(
         text.append(because.isEmpty() ? "" : margin + because);
         if (report != null) {
             text.append(margin).append("gate ").append(report.gate()).append(": ").append(report.verdict())
-                    .append(", ").append(report.results().size()).append(" checks on ").append(report.data());
+                    .append(", ").append(report.results().size())
+                    .append(report.results().size() == 1 ? " check on " : " checks on ").append(report.data());
         }
         return text.toString();
     }

@@ -1,6 +1,7 @@
 package ml.lifecycle.signature;
 
 import java.util.List;
+import java.util.stream.Collectors;
 import ml.lifecycle.RefusedException;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param levels the texts seen in training; empty where any is allowed
  */
 public record Column(String name, ColumnType type, boolean required, @Nullable Range range, List<String> levels) {
+
+    private static final int SHOWN_LEVELS = 8;
 
     /**
      * Copies the levels.
@@ -100,7 +103,13 @@ public record Column(String name, ColumnType type, boolean required, @Nullable R
      * @return for example {@code NUMBER in [4.3, 7.9]}
      */
     public String expectation() {
-        String within = range != null ? " in " + range : levels.isEmpty() ? "" : " of " + levels;
-        return type + within;
+        return type + (range != null ? " in " + range : levels.isEmpty() ? "" : " of " + shownLevels());
+    }
+
+    /** The first levels, quoted, since a level may hold a comma; and how many more there are. */
+    private String shownLevels() {
+        String first = levels.stream().limit(SHOWN_LEVELS).map(level -> "'" + level + "'")
+                .collect(Collectors.joining(", "));
+        return levels.size() <= SHOWN_LEVELS ? first : first + " and " + (levels.size() - SHOWN_LEVELS) + " more";
     }
 }

@@ -34,11 +34,15 @@ public record StoreCheck(
 
     @Override
     public String toString() {
-        StringBuilder text = new StringBuilder(clean() ? "clean" : damages.size() + " damaged places")
-                .append(": ").append(logs).append(" logs, ").append(events).append(" events, ")
-                .append(points).append(" metric points, ").append(artifacts).append(" artifacts");
+        StringBuilder text = new StringBuilder(clean() ? "clean" : count(damages.size(), "damaged place"))
+                .append(": ").append(count(logs, "log")).append(", ").append(count(events, "event")).append(", ")
+                .append(count(points, "metric point")).append(", ").append(count(artifacts, "artifact"));
         damages.forEach(damage -> text.append("\n  damaged  ").append(damage));
         remarks.forEach(remark -> text.append("\n  note     ").append(remark));
         return text.toString();
+    }
+
+    private static String count(long number, String what) {
+        return number + " " + what + (number == 1 ? "" : "s");
     }
 }

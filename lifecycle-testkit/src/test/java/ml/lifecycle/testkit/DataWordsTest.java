@@ -35,7 +35,7 @@ class DataWordsTest {
                 "Expected the table to match the signature, but 7 places offend.",
                 "  data      the table, 4 rows",
                 "            row 1: x: 20.0 is out of range; expected NUMBER in [0.0, 10.0]",
-                "row 1: region: 'west' was not seen in training; expected TEXT of [north, south]",
+                "row 1: region: 'west' was not seen in training; expected TEXT of 'north', 'south'",
                 "row 2: x: missing; expected NUMBER in [0.0, 10.0]",
                 "row 3: id: extra; the model does not know this column");
     }

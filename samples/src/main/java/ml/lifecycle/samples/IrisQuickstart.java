@@ -21,12 +21,14 @@ import ml.lifecycle.Lifecycle;
 import ml.lifecycle.core.ModelEvidence;
 import ml.lifecycle.core.Split;
 import ml.lifecycle.data.Snapshot;
+import ml.lifecycle.gate.Evidence;
 import ml.lifecycle.gate.QualityGate;
 import ml.lifecycle.model.Predictor;
 import ml.lifecycle.registry.ModelVersion;
 import ml.lifecycle.registry.PromotionOutcome;
 import ml.lifecycle.registry.RegisteredModel;
 import ml.lifecycle.run.Experiment;
+import ml.lifecycle.run.RunQuery;
 import ml.lifecycle.run.RunRecord;
 import ml.lifecycle.signature.SignatureException;
 import ml.lifecycle.tribuo.TribuoRun;
@@ -85,20 +87,19 @@ public final class IrisQuickstart {
             Split split = Split.stratified(data, "species", 0.6, SEED);
 
             heading("A³ Algorithm, adapting features, adjusting hyperparameters");
-            train(iris, split);
-            iris.runs().orderBy("metrics.accuracy desc, metrics.model_bytes").limit(8)
-                    .table("name", "params.setting", "metrics.accuracy", "metrics.f1_macro", "metrics.latency_p99_ms",
-                            "metrics.model_bytes")
-                    .print();
+            RegisteredModel model = lifecycle.model("iris-classifier");
+            int round = model.versions().size() + 1;
+            train(iris, round, split);
 
             heading("C  Conclude and compare");
-            RunRecord best = iris.runs().where("status = 'FINISHED'")
-                    .orderBy("metrics.accuracy desc, metrics.model_bytes").first().orElseThrow();
-            System.out.println("best: " + best.name() + " " + best.params().get("setting") + ", accuracy "
-                    + best.metrics().get("accuracy"));
+            RunQuery candidates = iris.runs().where("tags.round = '" + round + "'").orderBy("metrics.accuracy desc");
+            candidates.table("name", "params.setting", "metrics.accuracy", "metrics.f1_macro", "metrics.latency_p99_ms",
+                    "metrics.model_bytes").print();
+            RunRecord best = candidates.first().orElseThrow();
+            System.out.println("\nThe best, " + best.name() + " with " + best.params().get("setting") + ", and the KPIs:");
+            System.out.println(new QualityGate("KPIs", iris.kpis()).evaluate(Evidence.of(best.metrics())));
 
             heading("K  Knowledge transfer");
-            RegisteredModel model = lifecycle.model("iris-classifier");
             promote(lifecycle, model, model.register(best, "model"), split);
             use(lifecycle.predictor("models:/iris-classifier@production"));
             model.history("production").print();
@@ -112,29 +113,32 @@ public final class IrisQuickstart {
     }
 
     private static Path irisFile() throws IOException {
-        Path file = Files.createTempDirectory("iris").resolve("iris.csv");
+        Path directory = Files.createTempDirectory("iris");
+        Path file = directory.resolve("iris.csv");
+        directory.toFile().deleteOnExit();
+        file.toFile().deleteOnExit();
         try (InputStream csv = IrisQuickstart.class.getResourceAsStream("iris.csv")) {
             Files.copy(Objects.requireNonNull(csv, "iris.csv is part of the samples"), file);
         }
         return file;
     }
 
-    private static void train(Experiment iris, Split split) {
+    private static void train(Experiment iris, int round, Split split) {
         for (int depth : List.of(1, 2, 5)) {
-            train(iris, "cart", "depth " + depth, split, new CARTClassificationTrainer(depth, 1f, SEED));
+            train(iris, round, "cart", "depth " + depth, split, new CARTClassificationTrainer(depth, 1f, SEED));
         }
         for (int neighbours : List.of(1, 5)) {
-            train(iris, "knn", "k " + neighbours, split, new KNNTrainer<>(neighbours, new L2Distance(), 1,
+            train(iris, round, "knn", "k " + neighbours, split, new KNNTrainer<>(neighbours, new L2Distance(), 1,
                     new VotingCombiner(), KNNModel.Backend.THREADPOOL, NeighboursQueryFactoryType.BRUTE_FORCE));
         }
-        train(iris, "forest", "50 trees", split, new RandomForestTrainer<>(
+        train(iris, round, "forest", "50 trees", split, new RandomForestTrainer<>(
                 new CARTClassificationTrainer(5, 0.5f, SEED), new VotingCombiner(), 50, SEED));
     }
 
     private static void train(
-            Experiment iris, String name, String setting, Split split, Trainer<Label> trainer) {
+            Experiment iris, int round, String name, String setting, Split split, Trainer<Label> trainer) {
         iris.run(name, run -> {
-            run.param("setting", setting);
+            run.param("setting", setting).tag("round", String.valueOf(round));
             TribuoRun.of(run).train(trainer, split);
         });
     }
@@ -144,7 +148,7 @@ public final class IrisQuickstart {
         model.protect("production").through(GATE).by("anna").because("nothing reaches users unjudged").submit();
         PromotionOutcome outcome = model.promote(challenger).to("production")
                 .evaluatedBy(version -> ModelEvidence.of(lifecycle.predictor(version.uri()), split))
-                .by("anna").because("best of the runs so far")
+                .by("anna").because("best of its round")
                 .submit();
         System.out.println(outcome.event().report());
         outcome.orThrow();

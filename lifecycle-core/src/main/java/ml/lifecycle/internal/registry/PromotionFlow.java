@@ -114,6 +114,7 @@ final class PromotionFlow implements Promotion {
     private @Nullable QualityGate requiredGate(ModelState state, String target) {
         Rule protection = state.rules.get(target);
         if (protection == null) {
+            requireGateForEvidence(target);
             return gate;
         }
         said.requireOneOf(protection.actors(), target);
@@ -125,6 +126,13 @@ final class PromotionFlow implements Promotion {
                     + " Nothing was changed.");
         }
         return rule;
+    }
+
+    private void requireGateForEvidence(String target) {
+        if (gate == null && evaluator != null) {
+            throw new RefusedException("The promotion of version " + candidate.number() + " of '" + model.name() + "' to '"
+                    + target + "' gathers evidence, but no gate judges it; add .through(gate). Nothing was changed.");
+        }
     }
 
     private GateReport judge(ModelState state, QualityGate required, int champion) {

@@ -114,7 +114,7 @@ public final class RowCheck {
 
     private static @Nullable Object wrongType(Column column, Object value, List<SignatureViolation> violations) {
         violations.add(new SignatureViolation(Kind.WRONG_TYPE, column.name(), column.name() + ": " + shown(value)
-                + " is a " + value.getClass().getSimpleName() + "; expected " + column.expectation()));
+                + " is of type " + value.getClass().getSimpleName() + "; expected " + column.expectation()));
         return null;
     }
 

@@ -147,6 +147,8 @@ class RegistryTest {
         assertMessage(RefusedException.class, () -> model.promote(first).by("a").because("b").submit(), "names no alias");
         assertMessage(RefusedException.class, () -> model.promote(first).to("production").through(GATE).by("a")
                 .because("b").submit(), "evaluatedBy");
+        assertMessage(RefusedException.class, () -> model.promote(first).to("production").evaluatedBy(any -> right(9))
+                .by("a").because("b").submit(), "no gate judges it");
         assertEquals(Map.of(), model.aliases());
         assertEquals(1, model.history().events().size());
     }

@@ -52,9 +52,9 @@ class RowCheckTest {
         check(row);
         assertEquals(List.of(
                 "petal_length: missing; expected NUMBER in [1.0, 7.0]",
-                "count: '2.5' is a Double; expected INTEGER",
-                "color: 'green' was not seen in training; expected TEXT of [red, blue]",
-                "seen: 'yes' is a String; expected BOOLEAN",
+                "count: '2.5' is of type Double; expected INTEGER",
+                "color: 'green' was not seen in training; expected TEXT of 'red', 'blue'",
+                "seen: 'yes' is of type String; expected BOOLEAN",
                 "petal_lenght: extra; did you mean petal_length?"), messages());
     }
 
@@ -68,7 +68,7 @@ class RowCheckTest {
     @Test
     void a_number_as_text_is_of_the_wrong_type() {
         check(Map.of("petal_length", "1.4", "count", 1));
-        assertEquals(List.of("petal_length: '1.4' is a String; expected NUMBER in [1.0, 7.0]"), messages());
+        assertEquals(List.of("petal_length: '1.4' is of type String; expected NUMBER in [1.0, 7.0]"), messages());
     }
 
     @Test
@@ -91,7 +91,7 @@ class RowCheckTest {
     void hidden_characters_are_shown_as_numbers() {
         check(Map.of("petal_length", 2, "count", 1, "color", "\u001b[31m", "x\u202ey", 1));
         assertEquals(List.of(
-                "color: '\\u001b[31m' was not seen in training; expected TEXT of [red, blue]",
+                "color: '\\u001b[31m' was not seen in training; expected TEXT of 'red', 'blue'",
                 "x\\u202ey: extra; the model does not know this column"), messages());
     }
 
