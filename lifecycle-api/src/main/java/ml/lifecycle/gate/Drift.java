@@ -15,7 +15,20 @@ public record Drift(Method method, @Nullable String column) implements Measure {
         /** Population stability index over ten bins of equal share in the reference. */
         PSI,
         /** Relative change of the mean. Numbers only. */
-        MEAN_SHIFT
+        MEAN_SHIFT,
+        /** The greatest difference of the two cumulative distributions, from 0 to 1. Numbers only. */
+        KOLMOGOROV_SMIRNOV,
+        /** The root of the Jensen–Shannon divergence in bits, over the bins of PSI, from 0 to 1. */
+        JENSEN_SHANNON;
+
+        /**
+         * Whether it needs numbers.
+         *
+         * @return whether columns of text have no such distance
+         */
+        public boolean isOfNumbers() {
+            return this == MEAN_SHIFT || this == KOLMOGOROV_SMIRNOV;
+        }
     }
 
     /**
@@ -37,6 +50,24 @@ public record Drift(Method method, @Nullable String column) implements Measure {
     }
 
     /**
+     * Measured by the greatest difference of the two cumulative distributions (Kolmogorov, Smirnov).
+     *
+     * @return the measure
+     */
+    public Drift kolmogorovSmirnov() {
+        return new Drift(Method.KOLMOGOROV_SMIRNOV, column);
+    }
+
+    /**
+     * Measured by the root of the Jensen–Shannon divergence.
+     *
+     * @return the measure
+     */
+    public Drift jensenShannon() {
+        return new Drift(Method.JENSEN_SHANNON, column);
+    }
+
+    /**
      * Of one column only.
      *
      * @param column the column
@@ -48,7 +79,12 @@ public record Drift(Method method, @Nullable String column) implements Measure {
 
     @Override
     public String describe() {
-        return (method == Method.PSI ? "drift (PSI)" : "drift (mean shift)")
+        return "drift (" + switch (method) {
+            case PSI -> "PSI";
+            case MEAN_SHIFT -> "mean shift";
+            case KOLMOGOROV_SMIRNOV -> "Kolmogorov–Smirnov";
+            case JENSEN_SHANNON -> "Jensen–Shannon";
+        } + ")"
                 + (column == null ? " of the worst column" : " of " + column);
     }
 }

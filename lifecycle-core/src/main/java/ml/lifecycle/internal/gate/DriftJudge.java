@@ -11,6 +11,7 @@ import ml.lifecycle.gate.Drift;
 import ml.lifecycle.gate.ThresholdCheck;
 import ml.lifecycle.gate.Verdict;
 import ml.lifecycle.internal.stats.ColumnDrift;
+import ml.lifecycle.internal.stats.Distribution;
 import ml.lifecycle.signature.ColumnType;
 
 /**
@@ -58,7 +59,7 @@ final class DriftJudge {
             return drift.column().equals(column.name());
         }
         return column.type() != ColumnType.TIMESTAMP
-                && (drift.method() == Drift.Method.PSI || column.type() != ColumnType.TEXT);
+                && (!drift.method().isOfNumbers() || column.type() != ColumnType.TEXT);
     }
 
     private static Optional<TableColumn> partner(TableColumn column, Table table) {
@@ -68,12 +69,16 @@ final class DriftJudge {
     }
 
     private ColumnDrift drift(TableColumn reference, TableColumn current) {
-        if (drift.method() == Drift.Method.PSI) {
-            return ColumnDrift.psi(reference, current);
-        }
-        return reference.type() == ColumnType.TEXT
-                ? new ColumnDrift(reference.name(), Double.NaN, 1, 0, 0, 0)
-                : ColumnDrift.meanShift(reference, current);
+        Distribution before = Distribution.of(reference);
+        Distribution now = Distribution.of(current);
+        return switch (drift.method()) {
+            case PSI -> ColumnDrift.psi(before, now);
+            case JENSEN_SHANNON -> ColumnDrift.jensenShannon(before, now);
+            case MEAN_SHIFT, KOLMOGOROV_SMIRNOV -> reference.type() == ColumnType.TEXT
+                    ? new ColumnDrift(reference.name(), Double.NaN, 1, 0, 0, 0)
+                    : drift.method() == Drift.Method.MEAN_SHIFT
+                            ? ColumnDrift.meanShift(before, now) : ColumnDrift.kolmogorovSmirnov(before, now);
+        };
     }
 
     private CheckResult judge(List<ColumnDrift> columns, long rows) {
@@ -116,7 +121,7 @@ final class DriftJudge {
     /** With so many rows, chance alone would stay within the bound; the reference stays as it is. */
     private String rowsNeeded(ColumnDrift column) {
         double unit = 1.0 / column.reference() + 1.0 / column.current();
-        boolean squared = drift.method() == Drift.Method.MEAN_SHIFT;
+        boolean squared = drift.method() != Drift.Method.PSI;
         double ratio = check.bound().high() / column.chance();
         double left = unit * (squared ? ratio * ratio : ratio) - 1.0 / column.reference();
         return left > 0
