@@ -4,6 +4,7 @@
  */
 module ml.lifecycle.core {
     requires transitive ml.lifecycle.api;
+    requires com.dynatrace.hash4j;
     requires com.fasterxml.jackson.databind;
     requires de.siegmar.fastcsv;
     requires org.apache.commons.statistics.distribution;

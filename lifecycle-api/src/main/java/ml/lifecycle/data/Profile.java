@@ -3,7 +3,10 @@ package ml.lifecycle.data;
 import java.util.List;
 import ml.lifecycle.Printable;
 
-/** What is known of a table: statistics of each column, the reference for drift. Immutable. */
+/**
+ * What is known of a table: statistics of each column, the reference for drift. Made in one pass in bounded memory, and
+ * mergeable, so that the parts of what is larger than memory can be profiled one by one. Immutable.
+ */
 public interface Profile extends Printable {
 
     /**
@@ -28,4 +31,65 @@ public interface Profile extends Printable {
      * @throws ml.lifecycle.NotFoundException if there is none; the message lists the columns
      */
     ColumnProfile column(String name);
+
+    /**
+     * How columns of numbers go together, two by two. With more than 32 such columns none are compared.
+     *
+     * @return the correlations, the strongest first
+     */
+    List<Correlation> correlations();
+
+    /**
+     * The number of rows that repeat another one: exact up to 1,000 different rows, else estimated from a sample of these.
+     *
+     * @return 0 or more
+     */
+    long duplicateRows();
+
+    /**
+     * What deserves a look: missing values, constant and equal columns, identifiers, repeated rows, strong correlations,
+     * outliers, skewness and the balance of classes.
+     *
+     * @return sentences, the most serious first
+     */
+    List<String> findings();
+
+    /**
+     * The profile of this and another part of the same data, as if both had been one table. The order of the parts does
+     * not matter: counts, least and greatest values are the same, sums agree but for rounding, and the rest is within the
+     * errors that {@link ColumnProfile#exact()} states.
+     *
+     * @param other the other part
+     * @return the profile of both
+     * @throws ml.lifecycle.RefusedException if the columns differ in name, type or order
+     */
+    Profile merge(Profile other);
+
+    /**
+     * How current data differs from this reference, with the usual settings.
+     *
+     * @param current its profile
+     * @return the report; nothing is thrown for data that drifted
+     */
+    default DriftReport driftTo(Profile current) {
+        return driftTo(current, DriftSettings.usual());
+    }
+
+    /**
+     * How current data differs from this reference. Where a profile does not count each value, distances are those of
+     * values that are off by at most 0.4 %.
+     *
+     * <p>Unless the settings say otherwise, numbers are compared by Kolmogorov and Smirnov's test and other values by χ²,
+     * where a column drifted if the test says so. With more than 1,000 rows in both, where a test finds what does not
+     * matter, the distance must also be beyond the threshold: Wasserstein's for numbers, Jensen and Shannon's for other
+     * values. Shares of missing values are compared too. All probabilities are corrected after S. Holm, A simple
+     * sequentially rejective multiple test procedure, Scandinavian Journal of Statistics 6 (1979), so that unchanged data
+     * is reported as drifted no more often than the settings say. Timestamps are not compared.
+     *
+     * @param current its profile
+     * @param settings how it is judged
+     * @return the report; nothing is thrown for data that drifted
+     * @throws ml.lifecycle.RefusedException if a method needs numbers and its column has none
+     */
+    DriftReport driftTo(Profile current, DriftSettings settings);
 }

@@ -88,6 +88,27 @@ public interface Snapshot extends Printable {
     Profile profile();
 
     /**
+     * How current data differs from this snapshot, with the usual settings; see {@link Table#driftTo(Table, DriftSettings)}.
+     *
+     * @param current the current data
+     * @return the report; nothing is thrown for data that drifted
+     */
+    default DriftReport driftTo(Table current) {
+        return table().driftTo(current);
+    }
+
+    /**
+     * How a later snapshot differs from this one, by their profiles; see
+     * {@link Profile#driftTo(Profile, DriftSettings)}.
+     *
+     * @param current the later snapshot
+     * @return the report; nothing is thrown for data that drifted
+     */
+    default DriftReport driftTo(Snapshot current) {
+        return profile().driftTo(current.profile());
+    }
+
+    /**
      * Names it in few words.
      *
      * @return for example {@code iris v1}

@@ -110,4 +110,31 @@ public interface Table extends Printable {
      * @return the profile
      */
     Profile profile();
+
+    /**
+     * How current data differs from this reference, with the usual settings.
+     *
+     * @param current the current data
+     * @return the report; nothing is thrown for data that drifted
+     */
+    default DriftReport driftTo(Table current) {
+        return driftTo(current, DriftSettings.usual());
+    }
+
+    /**
+     * How current data differs from this reference.
+     *
+     * <p>Unless the settings say otherwise, numbers are compared by Kolmogorov and Smirnov's test and other values by χ²,
+     * where a column drifted if the test says so. With more than 1,000 rows in both, where a test finds what does not
+     * matter, the distance must also be beyond the threshold: Wasserstein's for numbers, Jensen and Shannon's for other
+     * values. Shares of missing values are compared too. All probabilities are corrected after S. Holm, A simple
+     * sequentially rejective multiple test procedure, Scandinavian Journal of Statistics 6 (1979), so that unchanged data
+     * is reported as drifted no more often than the settings say. Timestamps are not compared.
+     *
+     * @param current the current data
+     * @param settings how it is judged
+     * @return the report; nothing is thrown for data that drifted
+     * @throws ml.lifecycle.RefusedException if a method needs numbers and its column has none
+     */
+    DriftReport driftTo(Table current, DriftSettings settings);
 }

@@ -12,6 +12,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import ml.lifecycle.NotFoundException;
 import ml.lifecycle.RefusedException;
+import ml.lifecycle.data.DriftReport;
+import ml.lifecycle.data.DriftSettings;
 import ml.lifecycle.data.Profile;
 import ml.lifecycle.data.Table;
 import ml.lifecycle.data.TableColumn;
@@ -116,10 +118,20 @@ final class ColumnTable implements Table {
     public Profile profile() {
         Profile known = profile;
         if (known == null) {
-            known = Profiler.profile(columns, rows);
+            known = TableProfile.of(columns, rows);
             profile = known;
         }
         return known;
+    }
+
+    @Override
+    public DriftReport driftTo(Table current, DriftSettings settings) {
+        return DriftComparison.compare(sides(columns), rows,
+                sides(current.columns()), current.rows(), settings);
+    }
+
+    private static List<DriftComparison.Side> sides(List<? extends TableColumn> columns) {
+        return columns.stream().map(DriftComparison::side).toList();
     }
 
     @Override

@@ -77,7 +77,7 @@ public final class DataSets {
     }
 
     /**
-     * The digests of the contents of all snapshots, which a sweep must keep.
+     * The digests of the contents and profiles of all snapshots, which a sweep must keep.
      *
      * @return the digests, sorted
      * @throws CorruptException if a log is damaged, so that it is not known what it refers to
@@ -90,7 +90,7 @@ public final class DataSets {
             requireUndamaged(key, Optional.ofNullable(peek.damage));
             if (peek.name().isPresent()) {
                 LoggedDataSet set = new LoggedDataSet(store, clock, log, peek.name().get());
-                set.snapshots().forEach(snapshot -> digests.add(snapshot.digest()));
+                digests.addAll(set.contents());
                 requireUndamaged(key, set.damage());
             }
         }

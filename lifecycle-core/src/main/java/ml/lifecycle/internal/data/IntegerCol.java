@@ -13,6 +13,11 @@ final class IntegerCol extends Col {
         this.values = values;
     }
 
+    /** A row's whole number; undefined where it is missing. */
+    long integer(int row) {
+        return values[place(row)];
+    }
+
     @Override
     Col over(int[] places) {
         return new IntegerCol(head(), values, places);

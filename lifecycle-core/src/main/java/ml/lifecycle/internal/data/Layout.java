@@ -1,7 +1,8 @@
 package ml.lifecycle.internal.data;
 
-import java.util.Locale;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import ml.lifecycle.internal.text.Names;
 
 /** Aligned text for people, without a locale. */
@@ -47,6 +48,49 @@ final class Layout {
         }
         int decimals = Math.max(0, 3 - (int) Math.floor(Math.log10(size)));
         return String.format(Locale.ROOT, "%." + Math.min(decimals, 4) + "f", value);
+    }
+
+    /**
+     * Numbers that stand below each other, each in at most eight characters: all with the same number of decimals, none
+     * if all are whole; by powers of ten where one is very large or small. NaN is empty.
+     */
+    static List<String> numbers(double[] values) {
+        double[] plain = Arrays.stream(values).filter(Layout::isPlain).toArray();
+        double largest = Arrays.stream(plain).map(Math::abs).max().orElse(0);
+        boolean whole = Arrays.stream(plain).allMatch(value -> value == Math.rint(value));
+        int decimals = whole ? 0 : largest < 100 ? 3 : largest < 1000 ? 2 : largest < 10_000 ? 1 : 0;
+        return Arrays.stream(values).mapToObj(value -> isPlain(value)
+                ? String.format(Locale.ROOT, "%." + decimals + "f", value + 0.0)
+                : number(value)).toList();
+    }
+
+    private static boolean isPlain(double value) {
+        double size = Math.abs(value);
+        return value == 0 || size >= 1e-3 && size < 1e5;
+    }
+
+    /** A count in groups of three digits. */
+    static String count(long count) {
+        return String.format(Locale.ROOT, "%,d", count);
+    }
+
+    /** A sentence in lines that fit, the further ones indented; words that do not fit are cut. */
+    static String wrap(String sentence, String indent) {
+        StringBuilder text = new StringBuilder();
+        int used = 0;
+        for (String word : sentence.split(" ")) {
+            String shown = cut(word, WIDTH - indent.length());
+            if (used > 0 && used + 1 + length(shown) > WIDTH) {
+                text.append('\n').append(indent);
+                used = indent.length();
+            } else if (used > 0) {
+                text.append(' ');
+                used++;
+            }
+            text.append(shown);
+            used += length(shown);
+        }
+        return text.toString();
     }
 
     static String size(long rows, int columns) {

@@ -1,6 +1,7 @@
 package ml.lifecycle.internal.data;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
@@ -84,8 +85,19 @@ final class LoggedDataSet implements DataSet {
         return blob;
     }
 
+    /** Kept before the event that refers to it, as the content is. */
+    private String keepProfile(Table table) {
+        byte[] profile = ((TableProfile) table.profile()).counts().toBytes();
+        try (InputStream content = new ByteArrayInputStream(profile)) {
+            return store.artifacts().put(content).digest();
+        } catch (IOException impossible) {
+            throw new IllegalStateException("memory can always be read", impossible);
+        }
+    }
+
     /** Whoever is first takes the next number; the others read again. */
     private Snapshot append(Blob blob, Table table, String source) {
+        String profile = keepProfile(table);
         while (true) {
             long seen;
             int number;
@@ -100,7 +112,7 @@ final class LoggedDataSet implements DataSet {
                 number = snapshots.size() + 1;
             }
             byte[] event = SnapshotCodec.write(new SnapshotCodec.Event(name, number, clock.instant(), blob.digest(),
-                    table.digest(), blob.size(), source, table.profile()));
+                    table.digest(), blob.size(), table.rows(), source, profile));
             try {
                 store.logs().append(log, event, seen, Commit.FORCED);
             } catch (ConflictException behind) {
@@ -194,6 +206,12 @@ final class LoggedDataSet implements DataSet {
         return new NotFoundException("Data set '" + Names.printable(name) + "' has no " + what + "; it has "
                 + (there.isEmpty() ? "none yet, add(csv) makes the first" : "the snapshots " + there) + "."
                 + damage().map(found -> " A part of its log is damaged: " + found + ".").orElse(""));
+    }
+
+    /** The digests of all that its snapshots need of the store. */
+    synchronized List<String> contents() {
+        refresh();
+        return snapshots.stream().flatMap(snapshot -> snapshot.contents().stream()).toList();
     }
 
     @Override

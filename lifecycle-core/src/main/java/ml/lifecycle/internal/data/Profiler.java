@@ -1,107 +1,82 @@
 package ml.lifecycle.internal.data;
 
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import ml.lifecycle.data.ColumnProfile;
-import ml.lifecycle.data.Profile;
-import ml.lifecycle.signature.ColumnType;
+import ml.lifecycle.data.Correlation;
 
-/** Computes profiles. */
+/** Says of counts what a profile says. */
 final class Profiler {
 
-    /** How many frequent values are kept. */
+    /** How many frequent values are shown. */
     static final int TOP = 20;
-    /** A longer text is cut in a profile, which lives in an event of bounded size. */
-    static final int TOP_LENGTH = 100;
+    /** A longer text is cut. */
+    private static final int TOP_LENGTH = 100;
     private static final int QUANTILES = 11;
+    private static final int HISTOGRAM = 20;
+    private static final double FENCE = 1.5;
 
     private Profiler() {}
 
-    static Profile profile(List<Col> columns, int rows) {
-        return new TableProfile(rows, columns.stream().map(Profiler::column).toList());
+    static ColumnProfile column(ColumnCounts column) {
+        return column.isNumeric() ? numbers(column) : values(column);
     }
 
-    private static ColumnProfile column(Col column) {
-        return column.type() == ColumnType.NUMBER || column.type() == ColumnType.INTEGER
-                ? numbers(column)
-                : values(column);
+    private static ColumnProfile numbers(ColumnCounts column) {
+        boolean none = column.rows == column.missing;
+        double min = none ? Double.NaN : column.min;
+        double max = none ? Double.NaN : column.max;
+        NumberCounts.Sorted sorted = column.numbers.sorted(min, max);
+        // Rounding may put the mean of equal values one step outside of them.
+        double mean = none ? Double.NaN : Math.min(max, Math.max(min, column.moments.mean()));
+        return new ColumnProfile(column.name, column.type, column.rows, column.missing, column.numbers.distinct(),
+                min, max, mean, column.moments.standardDeviation(), column.moments.skewness(),
+                none ? new double[0] : quantiles(sorted, min, max), min < max ? histogram(sorted, min, max) : new long[0],
+                outliers(sorted), Map.of(), column.numbers.isExact());
     }
 
-    private static ColumnProfile numbers(Col column) {
-        double[] values = new double[column.size()];
-        int count = 0;
-        for (int row = 0; row < values.length; row++) {
-            if (!column.isMissing(row)) {
-                values[count++] = column.number(row);
-            }
-        }
-        double[] sorted = Arrays.copyOf(values, count);
-        Arrays.sort(sorted);
-        Moments moments = Moments.of(sorted);
-        return new ColumnProfile(column.name(), column.type(), column.size(), column.size() - count,
-                column.type() == ColumnType.INTEGER ? distinctIntegers(column) : distinct(sorted),
-                count == 0 ? Double.NaN : sorted[0], count == 0 ? Double.NaN : sorted[count - 1],
-                moments.mean(), moments.standardDeviation(), quantiles(sorted), Map.of());
-    }
-
-    /** By comparing, so that 0.0 and −0.0 are one value. */
-    private static long distinct(double[] sorted) {
-        long distinct = sorted.length == 0 ? 0 : 1;
-        for (int index = 1; index < sorted.length; index++) {
-            if (sorted[index] != sorted[index - 1]) {
-                distinct++;
-            }
-        }
-        return distinct;
-    }
-
-    /** As {@code long}: beyond 2⁵³ two whole numbers may be one {@code double}. */
-    private static long distinctIntegers(Col column) {
-        long[] values = new long[column.size()];
-        int count = 0;
-        for (int row = 0; row < values.length; row++) {
-            if (column.value(row) instanceof Long value) {
-                values[count++] = value;
-            }
-        }
-        return Arrays.stream(values, 0, count).distinct().count();
-    }
-
-    /** With linear interpolation between neighbours: type 7 of Hyndman and Fan, The American Statistician 50 (1996). */
-    private static double[] quantiles(double[] sorted) {
-        if (sorted.length == 0) {
-            return new double[0];
-        }
+    private static double[] quantiles(NumberCounts.Sorted sorted, double min, double max) {
         double[] quantiles = new double[QUANTILES];
-        for (int step = 0; step < QUANTILES; step++) {
-            double position = (sorted.length - 1) * (step / (double) (QUANTILES - 1));
-            int below = (int) Math.floor(position);
-            int above = Math.min(below + 1, sorted.length - 1);
-            double share = position - below;
-            // Weighted, not by the difference, which may overflow.
-            quantiles[step] = share == 0 ? sorted[below] : sorted[below] * (1 - share) + sorted[above] * share;
+        for (int step = 1; step < QUANTILES - 1; step++) {
+            quantiles[step] = TableCounts.quantile(sorted, step / (double) (QUANTILES - 1));
         }
+        quantiles[0] = min;
+        quantiles[QUANTILES - 1] = max;
         return quantiles;
     }
 
-    private static ColumnProfile values(Col column) {
-        Map<String, Long> counts = new HashMap<>();
-        long missing = 0;
-        for (int row = 0; row < column.size(); row++) {
-            String value = column.text(row);
-            if (value == null) {
-                missing++;
-            } else {
-                counts.merge(value, 1L, Long::sum);
+    private static long[] histogram(NumberCounts.Sorted sorted, double min, double max) {
+        long[] bins = new long[HISTOGRAM];
+        // Halved, since the width may overflow.
+        double width = max / 2 - min / 2;
+        for (int index = 0; index < sorted.values().length; index++) {
+            double share = width == 0 ? 0 : (sorted.values()[index] / 2 - min / 2) / width;
+            bins[Math.min(HISTOGRAM - 1, (int) (share * HISTOGRAM))] += sorted.counts()[index];
+        }
+        return bins;
+    }
+
+    private static long outliers(NumberCounts.Sorted sorted) {
+        double low = TableCounts.quantile(sorted, 0.25);
+        double high = TableCounts.quantile(sorted, 0.75);
+        double reach = FENCE * (high - low);
+        long outliers = 0;
+        for (int index = 0; index < sorted.values().length; index++) {
+            if (sorted.values()[index] < low - reach || sorted.values()[index] > high + reach) {
+                outliers += sorted.counts()[index];
             }
         }
-        return new ColumnProfile(column.name(), column.type(), column.size(), missing, counts.size(),
-                Double.NaN, Double.NaN, Double.NaN, Double.NaN, new double[0], top(counts));
+        return outliers;
+    }
+
+    private static ColumnProfile values(ColumnCounts column) {
+        return new ColumnProfile(column.name, column.type, column.rows, column.missing, column.texts.distinct(),
+                Double.NaN, Double.NaN, Double.NaN, Double.NaN, Double.NaN, new double[0], new long[0], 0,
+                top(column.texts.counts()), column.texts.isExact());
     }
 
     private static Map<String, Long> top(Map<String, Long> counts) {
@@ -115,5 +90,20 @@ final class Profiler {
 
     private static String cut(String text) {
         return text.length() <= TOP_LENGTH ? text : text.substring(0, TOP_LENGTH - 1) + "…";
+    }
+
+    static List<Correlation> correlations(TableCounts counts) {
+        List<Correlation> correlations = new ArrayList<>();
+        for (int second = 1; counts.pairs.areCompared() && second < counts.numeric.size(); second++) {
+            for (int first = 0; first < second; first++) {
+                double pearson = counts.pairs.pearson(first, second);
+                if (!Double.isNaN(pearson)) {
+                    correlations.add(new Correlation(counts.numeric.get(first).name, counts.numeric.get(second).name,
+                            pearson, counts.sample.spearman(first, second), counts.pairs.rows(first, second)));
+                }
+            }
+        }
+        correlations.sort(Comparator.comparingDouble(Correlation::strength).reversed());
+        return List.copyOf(correlations);
     }
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import ml.lifecycle.CorruptException;
 import ml.lifecycle.RefusedException;
 import ml.lifecycle.data.Profile;
@@ -11,12 +12,15 @@ import ml.lifecycle.data.Snapshot;
 import ml.lifecycle.data.Table;
 import ml.lifecycle.internal.text.Names;
 import ml.lifecycle.spi.ArtifactStore;
+import org.jspecify.annotations.Nullable;
 
 /** A snapshot whose content is in a store. */
 final class StoredSnapshot implements Snapshot {
 
     private final SnapshotCodec.Event event;
     private final ArtifactStore artifacts;
+    /** Reading it twice gives the same. */
+    private volatile @Nullable Profile known;
 
     StoredSnapshot(SnapshotCodec.Event event, ArtifactStore artifacts) {
         this.event = event;
@@ -50,7 +54,7 @@ final class StoredSnapshot implements Snapshot {
 
     @Override
     public long rows() {
-        return event.profile().rows();
+        return event.rows();
     }
 
     @Override
@@ -82,7 +86,30 @@ final class StoredSnapshot implements Snapshot {
 
     @Override
     public Profile profile() {
-        return event.profile();
+        Profile read = known;
+        if (read == null) {
+            read = readProfile();
+            known = read;
+        }
+        return read;
+    }
+
+    /** A profile is computed from the content where it was lost, or stands in an event of the first form. */
+    private Profile readProfile() {
+        if (event.profile().isEmpty() || !artifacts.contains(event.profile())) {
+            return table().profile();
+        }
+        String what = "The profile of " + this;
+        try (InputStream content = artifacts.open(event.profile())) {
+            return new TableProfile(TableCounts.read(what, content.readAllBytes()));
+        } catch (IOException failure) {
+            throw Contents.failure(what, failure);
+        }
+    }
+
+    /** The digests of what it needs of the store. */
+    List<String> contents() {
+        return event.profile().isEmpty() ? List.of(event.digest()) : List.of(event.digest(), event.profile());
     }
 
     /** For lists: number, rows, size, moment, source. */

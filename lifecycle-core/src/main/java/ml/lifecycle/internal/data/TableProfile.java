@@ -1,21 +1,59 @@
 package ml.lifecycle.internal.data;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 import ml.lifecycle.NotFoundException;
+import ml.lifecycle.RefusedException;
 import ml.lifecycle.data.ColumnProfile;
+import ml.lifecycle.data.Correlation;
+import ml.lifecycle.data.DriftReport;
+import ml.lifecycle.data.DriftSettings;
 import ml.lifecycle.data.Profile;
 import ml.lifecycle.internal.text.Names;
 
-/** A profile. */
-record TableProfile(long rows, List<ColumnProfile> columns) implements Profile {
+/** A profile: counts that no longer change, and what they say. */
+final class TableProfile implements Profile {
 
     private static final int NAME = 16;
     private static final int NUMBER = 9;
+    private static final int SHOWN_FINDINGS = 12;
 
-    TableProfile {
-        columns = List.copyOf(columns);
+    private final TableCounts counts;
+    private final List<ColumnProfile> columns;
+    private final List<Correlation> correlations;
+    private final List<String> findings;
+
+    /**
+     * Makes a profile of counts.
+     *
+     * @param counts not to be changed afterwards
+     */
+    TableProfile(TableCounts counts) {
+        this.counts = counts;
+        columns = counts.columns.stream().map(Profiler::column).toList();
+        correlations = Profiler.correlations(counts);
+        findings = Findings.of(this);
+    }
+
+    static TableProfile of(List<Col> columns, int rows) {
+        return new TableProfile(TableCounts.of(columns, rows));
+    }
+
+    TableCounts counts() {
+        return counts;
+    }
+
+    @Override
+    public long rows() {
+        return counts.rows;
+    }
+
+    @Override
+    public List<ColumnProfile> columns() {
+        return columns;
     }
 
     @Override
@@ -27,28 +65,82 @@ record TableProfile(long rows, List<ColumnProfile> columns) implements Profile {
     }
 
     @Override
+    public List<Correlation> correlations() {
+        return correlations;
+    }
+
+    @Override
+    public long duplicateRows() {
+        return Math.round(counts.sample.repeated() * counts.rows);
+    }
+
+    @Override
+    public List<String> findings() {
+        return findings;
+    }
+
+    @Override
+    public Profile merge(Profile other) {
+        if (!(other instanceof TableProfile more)) {
+            throw new RefusedException("A profile of another kind (" + other.getClass().getName()
+                    + ") cannot be merged; profiles come from tables and snapshots.");
+        }
+        return new TableProfile(counts.merge(more.counts));
+    }
+
+    @Override
+    public DriftReport driftTo(Profile current, DriftSettings settings) {
+        if (!(current instanceof TableProfile other)) {
+            throw new RefusedException("A profile of another kind (" + current.getClass().getName()
+                    + ") cannot be compared; profiles come from tables and snapshots.");
+        }
+        return DriftComparison.compare(sides(), counts.rows, other.sides(), other.counts.rows, settings);
+    }
+
+    private List<DriftComparison.Side> sides() {
+        return counts.columns.stream().map(DriftComparison::side).toList();
+    }
+
+    @Override
     public String toString() {
-        int width = columns.stream().mapToInt(column -> Layout.length(Layout.cut(column.name(), NAME))).max()
-                .orElse(0);
-        width = Math.max(width, "column".length());
-        StringBuilder text = new StringBuilder(Layout.size(rows, columns.size())).append('\n')
-                .append(line("column", width, "type", "missing", "distinct", "min", "mean", "max", "sd"));
-        for (ColumnProfile column : columns) {
-            text.append('\n').append(line(Layout.cut(column.name(), NAME), width, column.type().name(),
-                    Layout.number(column.missing()), Layout.number(column.distinct()), Layout.number(column.min()),
-                    Layout.number(column.mean()), Layout.number(column.max()),
-                    Layout.number(column.standardDeviation())));
+        StringBuilder text = new StringBuilder(Layout.size(counts.rows, columns.size())).append('\n');
+        List<List<String>> lines = new ArrayList<>();
+        lines.add(List.of("missing", "distinct", "min", "mean", "max", "sd"));
+        List<List<String>> cells = List.of(
+                columns.stream().map(column -> Layout.number(column.missing())).toList(),
+                columns.stream().map(column -> Layout.number(column.distinct())).toList(),
+                numbers(ColumnProfile::min), numbers(ColumnProfile::mean), numbers(ColumnProfile::max),
+                numbers(ColumnProfile::standardDeviation));
+        for (int column = 0; column < columns.size(); column++) {
+            int row = column;
+            lines.add(cells.stream().map(each -> each.get(row)).toList());
+        }
+        int width = Math.max("column".length(), columns.stream()
+                .mapToInt(column -> Layout.length(Layout.cut(column.name(), NAME))).max().orElse(0));
+        text.append(line("column", width, "type", lines.get(0)));
+        for (int column = 0; column < columns.size(); column++) {
+            text.append('\n').append(line(Layout.cut(columns.get(column).name(), NAME), width,
+                    columns.get(column).type().name(), lines.get(column + 1)));
         }
         columns.stream().filter(column -> !column.top().isEmpty())
                 .forEach(column -> text.append('\n').append(balance(column)));
+        findings.stream().limit(SHOWN_FINDINGS)
+                .forEach(finding -> text.append('\n').append(Layout.wrap("- " + finding, "  ")));
+        if (findings.size() > SHOWN_FINDINGS) {
+            text.append("\n- ").append(findings.size() - SHOWN_FINDINGS).append(" more; findings() has all");
+        }
         return text.toString();
     }
 
-    private static String line(String name, int width, String type, String... numbers) {
+    private List<String> numbers(ToDoubleFunction<ColumnProfile> number) {
+        return Layout.numbers(columns.stream().mapToDouble(number).toArray());
+    }
+
+    private static String line(String name, int width, String type, List<String> numbers) {
         StringBuilder text = new StringBuilder(Layout.left(name, width)).append("  ").append(Layout.left(type, 9))
-                .append(Layout.right(numbers[0], NUMBER - 1));
-        for (int index = 1; index < numbers.length; index++) {
-            text.append(Layout.right(numbers[index], NUMBER));
+                .append(Layout.right(numbers.get(0), NUMBER - 1));
+        for (int index = 1; index < numbers.size(); index++) {
+            text.append(Layout.right(numbers.get(index), NUMBER));
         }
         return text.toString().stripTrailing();
     }

@@ -7,10 +7,7 @@
  * <pre>{@code
  * {"op":"snapshot","name":"iris","number":1,"at":"2026-01-31T08:00:00Z",
  *  "digest":"<SHA-256 of the content>","table":"<digest of the table>","size":4606,"rows":150,"source":"iris.csv",
- *  "profile":{"rows":150,"columns":[
- *    {"name":"sepal_length","type":"number","missing":0,"distinct":35,"min":4.3,"max":7.9,"mean":5.84,"sd":0.83,
- *     "quantiles":[4.3, … 7.9]},
- *    {"name":"species","type":"text","missing":0,"distinct":3,"top":[["setosa",50], …]}]}}
+ *  "profile":"<SHA-256 of the profile>"}
  * }</pre>
  * <ul>
  *   <li>{@code name} is the true name, in every event; it tells a name that differs only in case or form.</li>
@@ -18,7 +15,10 @@
  *       writer has read, so that of two processes that add at once one reads again and takes the next number.</li>
  *   <li>{@code digest} is unique within a log: the same bytes are the same snapshot. The content itself is among the
  *       store's artifacts, and is kept there before the event is appended.</li>
- *   <li>Statistics that do not exist are left out. Events with another {@code op} are ignored.</li>
+ *   <li>{@code profile} is among the artifacts too: deflated binary that {@link TableCounts#toBytes()} writes, beginning
+ *       with the format. It can be computed anew from the content, and is, where it was lost. In the first form of the
+ *       event it was an object with the statistics of each column, of which only {@code rows} is still read.</li>
+ *   <li>Events with another {@code op} are ignored.</li>
  * </ul>
  *
  * <h2>The digest of a table</h2>

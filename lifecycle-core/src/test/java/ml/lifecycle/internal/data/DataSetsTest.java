@@ -19,6 +19,7 @@ import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import ml.lifecycle.ConflictException;
 import ml.lifecycle.CorruptException;
@@ -227,7 +228,9 @@ class DataSetsTest {
         Snapshot iris = sets.get("iris").add(IRIS);
         Snapshot other = sets.get("Other - not").add(csv("a\n1\n"));
         assertEquals(List.of("Other - not", "iris"), sets.all().stream().map(DataSet::name).toList());
-        assertEquals(Set.of(iris.digest(), other.digest()), sets.referencedDigests());
+        assertEquals(store.contents.keySet(), sets.referencedDigests());
+        assertEquals(4, store.contents.size(), "two contents and two profiles");
+        assertTrue(sets.referencedDigests().containsAll(List.of(iris.digest(), other.digest())));
         assertTrue(sets.get("iris").toString().startsWith("iris: 1 snapshot\n  v1  150 rows"));
     }
 
@@ -237,9 +240,42 @@ class DataSetsTest {
         String event = new String(store.events.get(Names.log(LogKind.DATA, "a")).get(0), StandardCharsets.UTF_8);
         assertEquals("{\"op\":\"snapshot\",\"name\":\"a\",\"number\":1,\"at\":\"2026-01-31T08:00:00Z\",\"digest\":\""
                 + snapshot.digest() + "\",\"table\":\"" + snapshot.table().digest() + "\",\"size\":8,\"rows\":1,\"source\":\"" + snapshot.source()
-                + "\",\"profile\":{\"rows\":1,\"columns\":[{\"name\":\"n\",\"type\":\"integer\",\"missing\":0,"
-                + "\"distinct\":1,\"min\":1.0,\"max\":1.0,\"mean\":1.0,\"quantiles\":[1.0,1.0,1.0,1.0,1.0,1.0,1.0,1.0,"
-                + "1.0,1.0,1.0]},{\"name\":\"t\",\"type\":\"text\",\"missing\":0,\"distinct\":1,\"top\":[[\"x\",1]]}]}}",
+                + "\",\"profile\":\"" + profileDigest(store.contents.keySet(), snapshot) + "\"}",
                 event);
+    }
+
+    private static String profileDigest(Set<String> contents, Snapshot snapshot) {
+        return contents.stream().filter(digest -> !digest.equals(snapshot.digest())).findFirst().orElseThrow();
+    }
+
+    @Test
+    void the_event_stays_small_however_wide_the_table_is() throws IOException {
+        String header = IntStream.range(0, 500).mapToObj(column -> "column" + column).collect(Collectors.joining(","));
+        sets.get("wide").add(csv(header + "\n" + "0.5,".repeat(499) + "0.5\n"));
+        assertTrue(store.events.get(Names.log(LogKind.DATA, "wide")).get(0).length < 600);
+        assertEquals(500, open().get("wide").latest().profile().columns().size());
+    }
+
+    @Test
+    void a_lost_profile_and_an_event_of_the_first_form_are_computed_anew() throws IOException {
+        Snapshot snapshot = sets.get("a").add(csv("n,t\n1,x\n2,y\n"));
+        String profile = snapshot.profile().toString();
+        String digest = profileDigest(store.contents.keySet(), snapshot);
+        store.contents.remove(digest);
+        assertEquals(profile, open().get("a").latest().profile().toString());
+        List<byte[]> log = store.events.get(Names.log(LogKind.DATA, "a"));
+        log.set(0, bytes(new String(log.get(0), StandardCharsets.UTF_8)
+                .replace("\"" + digest + "\"", "{\"rows\":2,\"columns\":[]}").replace("\"rows\":2,\"source", "\"source")));
+        Snapshot old = open().get("a").latest();
+        assertEquals(2, old.rows());
+        assertEquals(profile, old.profile().toString());
+        assertEquals(Set.of(old.digest()), open().referencedDigests());
+    }
+
+    @Test
+    void a_damaged_profile_is_corrupt() {
+        Snapshot snapshot = sets.get("iris").add(IRIS);
+        store.contents.get(profileDigest(store.contents.keySet(), snapshot))[20] ^= 1;
+        assertThrows(CorruptException.class, () -> open().get("iris").latest().profile());
     }
 }

@@ -319,12 +319,16 @@ class TablesReadTest {
         assertEquals(String.join("\n",
                 "150 rows × 5 columns",
                 "column        type      missing distinct      min     mean      max       sd",
-                "sepal_length  NUMBER          0       35    4.300    5.843    7.900   0.8281",
-                "sepal_width   NUMBER          0       23        2    3.057    4.400   0.4359",
-                "petal_length  NUMBER          0       43        1    3.758    6.900    1.765",
-                "petal_width   NUMBER          0       22   0.1000    1.199    2.500   0.7622",
+                "sepal_length  NUMBER          0       35    4.300    5.843    7.900    0.828",
+                "sepal_width   NUMBER          0       23    2.000    3.057    4.400    0.436",
+                "petal_length  NUMBER          0       43    1.000    3.758    6.900    1.765",
+                "petal_width   NUMBER          0       22    0.100    1.199    2.500    0.762",
                 "species       TEXT            0        3",
-                "species: setosa 50 (33.3 %), versicolor 50 (33.3 %), virginica 50 (33.3 %)"),
+                "species: setosa 50 (33.3 %), versicolor 50 (33.3 %), virginica 50 (33.3 %)",
+                "- 1 row repeats another one (0.7 %).",
+                "- petal_length and petal_width correlate at 0.96.",
+                "- sepal_width has 4 outliers beyond 1.5 interquartile ranges (2.7 %).",
+                "- species has 3 classes, all of 50 rows."),
                 iris().profile().toString());
     }
 

@@ -1,0 +1,67 @@
+package ml.lifecycle.data;
+
+import java.util.List;
+import java.util.Map;
+import ml.lifecycle.signature.ColumnType;
+
+/**
+ * How a column changed from the reference to the current data.
+ *
+ * @param name the column
+ * @param type its type in the reference
+ * @param state what is to be said of it
+ * @param method the method that decides
+ * @param distance the distance by that method, NaN if there is none
+ * @param probability how likely so great a change of the values or of the share of missing ones is between samples of equal
+ *         distributions, corrected for the number of columns; 1 if it is not compared
+ * @param distances the distance by each method that the column allows
+ * @param meanBefore the mean in the reference, NaN if it has none
+ * @param meanNow the mean in the current data, NaN if it has none
+ * @param missingBefore the share of rows without a value in the reference
+ * @param missingNow the share of rows without a value in the current data
+ * @param appeared texts that the reference does not have, at most 20
+ * @param vanished texts that only the reference has, at most 20
+ * @param sentence what was found, in words
+ */
+public record ColumnChange(
+        String name,
+        ColumnType type,
+        State state,
+        DriftMethod method,
+        double distance,
+        double probability,
+        Map<DriftMethod, Double> distances,
+        double meanBefore,
+        double meanNow,
+        double missingBefore,
+        double missingNow,
+        List<String> appeared,
+        List<String> vanished,
+        String sentence) {
+
+    /** What is to be said of a column. */
+    public enum State {
+        /** No more than chance gives, or too little to matter. */
+        STABLE,
+        /** More than chance gives, and enough to matter. */
+        DRIFTED,
+        /** One of both has no such column, one of another type or no values; or it holds timestamps, which always go on. */
+        NOT_COMPARED
+    }
+
+    /** Copies the collections. */
+    public ColumnChange {
+        distances = Map.copyOf(distances);
+        appeared = List.copyOf(appeared);
+        vanished = List.copyOf(vanished);
+    }
+
+    /**
+     * The relative change of the mean with its sign; a change of 0.1 is often taken as one to look at.
+     *
+     * @return the change, NaN without means or with a mean of 0 in the reference
+     */
+    public double meanShift() {
+        return meanBefore == 0 ? Double.NaN : (meanNow - meanBefore) / Math.abs(meanBefore);
+    }
+}

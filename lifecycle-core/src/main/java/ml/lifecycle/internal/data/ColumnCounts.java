@@ -1,0 +1,115 @@
+package ml.lifecycle.internal.data;
+
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import ml.lifecycle.signature.ColumnType;
+
+/** What is counted of one column; columns of other tables join it. Values come in blocks of rows. */
+final class ColumnCounts {
+
+    final String name;
+    final ColumnType type;
+    long rows;
+    long missing;
+    double min = Double.POSITIVE_INFINITY;
+    double max = Double.NEGATIVE_INFINITY;
+    /** The sum over all rows of what mixes this value and the whole row; equal for columns with equal values. */
+    long sameness;
+    Moments moments = new Moments();
+    NumberCounts numbers;
+    TextCounts texts = new TextCounts();
+
+    ColumnCounts(String name, ColumnType type) {
+        this.name = name;
+        this.type = type;
+        this.numbers = new NumberCounts(type == ColumnType.INTEGER);
+    }
+
+    boolean isNumeric() {
+        return type == ColumnType.NUMBER || type == ColumnType.INTEGER;
+    }
+
+    /** Adds rows of a column of numbers, and gives the value of each row, NaN where missing, and its hash. */
+    void addNumbers(Col column, int from, int length, double[] values, long[] hashes) {
+        double[] present = new double[length];
+        int count = 0;
+        for (int index = 0; index < length; index++) {
+            int row = from + index;
+            if (column.isMissing(row)) {
+                values[index] = Double.NaN;
+                hashes[index] = Hashes.MISSING;
+                continue;
+            }
+            double value = column.number(row);
+            long key = column instanceof IntegerCol integers ? integers.integer(row) : NumberCounts.key(value);
+            values[index] = value;
+            hashes[index] = Hashes.mix(key);
+            numbers.add(key, 1);
+            present[count++] = value;
+            min = Math.min(min, value);
+            max = Math.max(max, value);
+        }
+        moments.add(present, count);
+        rows += length;
+        missing += length - count;
+    }
+
+    /** Adds rows of any other column, and gives the hash of each row's value. */
+    void addTexts(Col column, int from, int length, long[] hashes) {
+        for (int index = 0; index < length; index++) {
+            String text = column.text(from + index);
+            if (text == null) {
+                missing++;
+                hashes[index] = Hashes.MISSING;
+            } else {
+                texts.add(text, 1);
+                hashes[index] = Hashes.of(text);
+            }
+        }
+        rows += length;
+    }
+
+    void add(ColumnCounts other) {
+        rows += other.rows;
+        missing += other.missing;
+        min = Math.min(min, other.min);
+        max = Math.max(max, other.max);
+        sameness += other.sameness;
+        moments.add(other.moments);
+        numbers.add(other.numbers);
+        texts.add(other.texts);
+    }
+
+    void write(DataOutput out) throws IOException {
+        TextCounts.write(out, name);
+        TextCounts.write(out, type.name());
+        out.writeLong(rows);
+        out.writeLong(missing);
+        out.writeDouble(min);
+        out.writeDouble(max);
+        out.writeLong(sameness);
+        if (isNumeric()) {
+            moments.write(out);
+            numbers.write(out);
+        } else {
+            texts.write(out);
+        }
+    }
+
+    static ColumnCounts read(DataInput in) throws IOException {
+        ColumnCounts read = new ColumnCounts(TextCounts.text(in), ColumnType.valueOf(TextCounts.text(in)));
+        read.rows = in.readLong();
+        read.missing = in.readLong();
+        read.min = in.readDouble();
+        read.max = in.readDouble();
+        read.sameness = in.readLong();
+        if (read.isNumeric()) {
+            read.moments = Moments.read(in);
+            read.numbers = NumberCounts.read(in, read.type == ColumnType.INTEGER);
+        } else {
+            read.texts = TextCounts.read(in);
+        }
+        return read;
+    }
+}

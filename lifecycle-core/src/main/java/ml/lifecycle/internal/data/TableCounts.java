@@ -1,0 +1,200 @@
+package ml.lifecycle.internal.data;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.zip.DeflaterOutputStream;
+import java.util.zip.InflaterInputStream;
+import ml.lifecycle.CorruptException;
+import ml.lifecycle.RefusedException;
+import ml.lifecycle.internal.text.Names;
+
+/** What is counted of a table in one pass: its columns, pairs of them, and a sample of its rows. */
+final class TableCounts {
+
+    private static final int BLOCK = 1024;
+    private static final int FORMAT = 0x4C_50_46_01;
+
+    final List<ColumnCounts> columns;
+    /** The columns of numbers, in order. */
+    final List<ColumnCounts> numeric;
+    long rows;
+    Pairs pairs;
+    RowSample sample = new RowSample();
+
+    private TableCounts(List<ColumnCounts> columns) {
+        this.columns = List.copyOf(columns);
+        this.numeric = columns.stream().filter(ColumnCounts::isNumeric).toList();
+        this.pairs = new Pairs(numeric.size());
+    }
+
+    static TableCounts of(List<Col> columns, int rows) {
+        TableCounts counts = new TableCounts(columns.stream()
+                .map(column -> new ColumnCounts(column.name(), column.type())).toList());
+        double[][] block = new double[counts.numeric.size()][BLOCK];
+        long[][] hashes = new long[columns.size()][BLOCK];
+        for (int from = 0; from < rows; from += BLOCK) {
+            counts.add(columns, from, Math.min(BLOCK, rows - from), block, hashes);
+        }
+        counts.rows = rows;
+        counts.settle();
+        return counts;
+    }
+
+    private void add(List<Col> table, int from, int length, double[][] block, long[][] hashes) {
+        int number = 0;
+        for (int column = 0; column < table.size(); column++) {
+            if (columns.get(column).isNumeric()) {
+                columns.get(column).addNumbers(table.get(column), from, length, block[number++], hashes[column]);
+            } else {
+                columns.get(column).addTexts(table.get(column), from, length, hashes[column]);
+            }
+        }
+        addRows(length, block, hashes);
+        pairs.add(block, length);
+    }
+
+    private void addRows(int length, double[][] block, long[][] hashes) {
+        long[] rowHashes = new long[length];
+        for (long[] column : hashes) {
+            for (int row = 0; row < length; row++) {
+                rowHashes[row] = Hashes.mix(31 * rowHashes[row] + column[row]);
+            }
+        }
+        for (int column = 0; column < hashes.length; column++) {
+            long same = 0;
+            for (int row = 0; row < length; row++) {
+                same += Hashes.mix(rowHashes[row] ^ 3 * hashes[column][row]);
+            }
+            columns.get(column).sameness += same;
+        }
+        for (int row = 0; row < length; row++) {
+            if (sample.wants(rowHashes[row])) {
+                sample.add(rowHashes[row], numbers(block, row), 1);
+            }
+        }
+    }
+
+    private double[] numbers(double[][] block, int row) {
+        double[] numbers = new double[sampled()];
+        for (int column = 0; column < numbers.length; column++) {
+            numbers[column] = block[column][row];
+        }
+        return numbers;
+    }
+
+    /** How many numbers of a row are in the sample. */
+    private int sampled() {
+        return pairs.areCompared() ? numeric.size() : 0;
+    }
+
+    private void settle() {
+        sample.settle();
+        columns.forEach(column -> column.texts.settle());
+    }
+
+    /**
+     * The counts of this and another table together.
+     *
+     * @throws RefusedException if their columns differ
+     */
+    TableCounts merge(TableCounts other) {
+        TableCounts merged = new TableCounts(columns.stream()
+                .map(column -> new ColumnCounts(column.name, column.type)).toList());
+        merged.add(this);
+        merged.add(other);
+        return merged;
+    }
+
+    private void add(TableCounts other) {
+        if (!heads().equals(other.heads())) {
+            throw new RefusedException("Profiles of different columns cannot be merged: one has "
+                    + String.join(", ", heads()) + ", the other " + String.join(", ", other.heads()) + ".");
+        }
+        for (int column = 0; column < columns.size(); column++) {
+            columns.get(column).add(other.columns.get(column));
+        }
+        rows += other.rows;
+        pairs.add(other.pairs);
+        sample.add(other.sample);
+    }
+
+    private List<String> heads() {
+        return columns.stream().map(column -> Names.printable(column.name) + " " + column.type).toList();
+    }
+
+    byte[] toBytes() {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (DataOutputStream out = new DataOutputStream(new DeflaterOutputStream(bytes))) {
+            out.writeInt(FORMAT);
+            out.writeLong(rows);
+            out.writeInt(columns.size());
+            for (ColumnCounts column : columns) {
+                column.write(out);
+            }
+            pairs.write(out);
+            sample.write(out, sampled());
+        } catch (IOException impossible) {
+            throw new IllegalStateException("memory can always be written", impossible);
+        }
+        return bytes.toByteArray();
+    }
+
+    /**
+     * Reads what {@link #toBytes} wrote.
+     *
+     * @param what what it is, for the message
+     * @param bytes the content
+     * @throws CorruptException if it is no profile, or of a newer version
+     */
+    static TableCounts read(String what, byte[] bytes) {
+        try (DataInputStream in = new DataInputStream(new InflaterInputStream(new ByteArrayInputStream(bytes)))) {
+            int format = in.readInt();
+            if (format != FORMAT) {
+                throw new IOException("expected the format " + FORMAT + ", found " + format);
+            }
+            long rows = in.readLong();
+            List<ColumnCounts> columns = new ArrayList<>();
+            for (int left = in.readInt(); left > 0; left--) {
+                columns.add(ColumnCounts.read(in));
+            }
+            TableCounts read = new TableCounts(columns);
+            read.rows = rows;
+            read.pairs = Pairs.read(in, read.numeric.size());
+            read.sample = RowSample.read(in, read.sampled());
+            return read;
+        } catch (IOException | IllegalArgumentException | NegativeArraySizeException | IndexOutOfBoundsException failure) {
+            throw new CorruptException(what + " cannot be read (" + failure.getMessage()
+                    + "): it is damaged, or of a newer version of Lifecycle.", failure);
+        }
+    }
+
+    /** The quantile, with linear interpolation: type 7 of Hyndman and Fan, The American Statistician 50 (1996). */
+    static double quantile(NumberCounts.Sorted sorted, double probability) {
+        long total = Arrays.stream(sorted.counts()).sum();
+        if (total == 0) {
+            return Double.NaN;
+        }
+        double position = (total - 1) * probability;
+        double below = at(sorted, (long) Math.floor(position));
+        double share = position - Math.floor(position);
+        // Weighted, not by the difference, which may overflow.
+        return share == 0 ? below : below * (1 - share) + at(sorted, (long) Math.floor(position) + 1) * share;
+    }
+
+    private static double at(NumberCounts.Sorted sorted, long rank) {
+        long before = 0;
+        for (int index = 0; index < sorted.values().length; index++) {
+            before += sorted.counts()[index];
+            if (rank < before) {
+                return sorted.values()[index];
+            }
+        }
+        return sorted.values()[sorted.values().length - 1];
+    }
+}
