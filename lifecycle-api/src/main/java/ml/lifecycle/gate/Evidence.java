@@ -38,6 +38,7 @@ public final class Evidence {
         @Nullable Table current;
         Map<String, Evidence> baselines = Map.of();
         Map<Fact, Finding> facts = Map.of();
+        @Nullable Table judged;
         @Nullable String model;
         @Nullable String data;
         String dataName = "";
@@ -52,6 +53,7 @@ public final class Evidence {
             copy.current = current;
             copy.baselines = baselines;
             copy.facts = facts;
+            copy.judged = judged;
             copy.model = model;
             copy.data = data;
             copy.dataName = dataName;
@@ -184,7 +186,30 @@ public final class Evidence {
         Parts copy = parts.copy();
         copy.dataName = name;
         copy.data = digest;
+        copy.judged = null;
         return new Evidence(copy);
+    }
+
+    /**
+     * Binds the evidence to the table it was measured on, so that rows of the training data are recognised in it.
+     *
+     * @param name what people call the data
+     * @param data the rows, with at least the inputs of the model
+     * @return bound evidence
+     */
+    public Evidence data(String name, Table data) {
+        Evidence bound = data(name, data.digest());
+        bound.parts.judged = data;
+        return bound;
+    }
+
+    /**
+     * The table that the evidence was measured on.
+     *
+     * @return the table, if bound
+     */
+    public Optional<Table> judged() {
+        return Optional.ofNullable(parts.judged);
     }
 
     /**

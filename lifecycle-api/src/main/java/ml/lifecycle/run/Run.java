@@ -3,6 +3,7 @@ package ml.lifecycle.run;
 import java.nio.file.Path;
 import java.util.Map;
 import ml.lifecycle.data.Snapshot;
+import ml.lifecycle.data.Table;
 import ml.lifecycle.signature.Signature;
 
 /**
@@ -131,6 +132,17 @@ public interface Run extends AutoCloseable {
      * @throws ml.lifecycle.RefusedException if the run has ended
      */
     Run data(DataUse use);
+
+    /**
+     * Records that a table was used, with hashes of its rows: evidence that contains rows of a model's training data is
+     * recognised by them, in whatever order and company they come.
+     *
+     * @param use which data, and what for
+     * @param inputs what the model sees of it: neither target nor groups
+     * @return this run
+     * @throws ml.lifecycle.RefusedException if the run has ended
+     */
+    Run data(DataUse use, Table inputs);
 
     /**
      * Executes a run within this run; see {@link Experiment#run}.

@@ -80,7 +80,7 @@ public final class ModelEvidence {
             rows.add(inputs.row(row));
         }
         double[] latencies = Latencies.measure(row -> tolerant.predict(rows.get(row)), rows.size());
-        return Evidence.of(predictions).latencies(latencies).model(predictor.digest()).data(name, data.digest());
+        return Evidence.of(predictions).latencies(latencies).model(predictor.digest()).data(name, data);
     }
 
     private static Predictions predictions(Predictor predictor, Table data, String truth) {

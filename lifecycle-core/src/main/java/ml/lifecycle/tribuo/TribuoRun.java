@@ -100,7 +100,7 @@ public final class TribuoRun {
         run.params(params);
         run.params(split.params());
         run.param("features", dataset.getFeatureMap().size());
-        run.data(split.trainUse());
+        run.data(split.trainUse(), inputs);
         run.data(split.testUse());
 
         long start = System.nanoTime();

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import ml.lifecycle.data.Table;
 import ml.lifecycle.run.DataUse;
 import ml.lifecycle.run.Run;
 import ml.lifecycle.run.RunBody;
@@ -66,6 +67,11 @@ final class RecordingRun implements Run {
         models.put(path, model);
         signatures.put(path, signature);
         return this;
+    }
+
+    @Override
+    public Run data(DataUse use, Table inputs) {
+        return data(use);
     }
 
     @Override

@@ -20,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import ml.lifecycle.Lifecycle;
+import ml.lifecycle.RefusedException;
 import ml.lifecycle.core.ModelEvidence;
 import ml.lifecycle.core.Split;
 import ml.lifecycle.data.Snapshot;
@@ -90,6 +91,10 @@ class CallSitesTest {
                     .through(GATE).evaluatedBy(version -> ModelEvidence.of(lifecycle.predictor(version.uri()), split))
                     .by("anna").because("first model that meets the KPIs")
                     .submit().orThrow();
+            assertThrows(RefusedException.class, () -> model.promote(model.register(best, "model")).to("production")
+                    .through(GATE).evaluatedBy(version -> ModelEvidence.of(
+                            lifecycle.predictor(version.uri()), data.table(), "species"))
+                    .by("bob").because("all rows, those of the training among them").submit());
             model.promote(model.register(best, "model")).to("production")
                     .through(GATE).evaluatedBy(version -> ModelEvidence.of(lifecycle.predictor(version.uri()), split))
                     .by("anna").because("trained anew")

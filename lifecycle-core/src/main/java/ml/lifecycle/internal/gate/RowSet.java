@@ -4,12 +4,10 @@ import java.util.Arrays;
 import java.util.List;
 import ml.lifecycle.data.Table;
 import ml.lifecycle.data.TableColumn;
+import ml.lifecycle.internal.data.Fingerprints;
 import ml.lifecycle.signature.ColumnType;
 
-/**
- * The rows of a table, by a hash of 64 bits: among a million rows beside a million others, one false hit is expected in
- * twenty million comparisons of tables.
- */
+/** The rows of a table, by their {@link Fingerprints}, none left out. */
 final class RowSet {
 
     private final List<String> columns;
@@ -26,7 +24,7 @@ final class RowSet {
                 .filter(column -> other.columns().stream().anyMatch(one -> one.name().equals(column.name())
                         && (one.type() == ColumnType.TEXT) == (column.type() == ColumnType.TEXT)))
                 .map(TableColumn::name).toList();
-        long[] hashes = hashes(table, columns);
+        long[] hashes = Fingerprints.hashes(table, columns);
         Arrays.sort(hashes);
         return new RowSet(columns, hashes);
     }
@@ -38,42 +36,9 @@ final class RowSet {
     /** How many rows of a table are in here. */
     int count(Table table) {
         int found = 0;
-        for (long hash : hashes(table, columns)) {
+        for (long hash : Fingerprints.hashes(table, columns)) {
             found += Arrays.binarySearch(hashes, hash) >= 0 ? 1 : 0;
         }
         return found;
-    }
-
-    private static long[] hashes(Table table, List<String> columns) {
-        long[] hashes = new long[table.rows()];
-        for (String name : columns) {
-            TableColumn column = table.column(name);
-            boolean text = column.type() == ColumnType.TEXT;
-            for (int row = 0; row < hashes.length; row++) {
-                hashes[row] = mix(hashes[row] ^ (column.isMissing(row) ? 1 : text ? hash(column, row) : number(column, row)));
-            }
-        }
-        return hashes;
-    }
-
-    private static long number(TableColumn column, int row) {
-        return mix(Double.doubleToLongBits(column.number(row) + 0.0) + 2);
-    }
-
-    private static long hash(TableColumn column, int row) {
-        String text = String.valueOf(column.text(row));
-        long hash = 3;
-        for (int at = 0; at < text.length(); at++) {
-            hash = mix(hash + text.charAt(at));
-        }
-        return hash;
-    }
-
-    /** The finaliser of the SplitMix64 generator, which leaves no bit of its input in place. */
-    private static long mix(long value) {
-        long mixed = (value + 0x9E3779B97F4A7C15L);
-        mixed = (mixed ^ mixed >>> 30) * 0xBF58476D1CE4E5B9L;
-        mixed = (mixed ^ mixed >>> 27) * 0x94D049BB133111EBL;
-        return mixed ^ mixed >>> 31;
     }
 }

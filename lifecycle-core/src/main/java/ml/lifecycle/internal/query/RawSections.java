@@ -49,7 +49,8 @@ final class RawSections {
         List<DataUse> uses = new ArrayList<>();
         read(raw, section -> section.forEach(use -> uses.add(new DataUse(
                 DataRole.valueOf(use.path("role").asText().toUpperCase(Locale.ROOT)), use.path("name").asText(),
-                use.path("digest").asText(), use.path("rows").asLong(-1)))));
+                use.path("digest").asText(), use.path("rows").asLong(-1),
+                use.path("fingerprints").asText()))));
         return uses;
     }
 

@@ -35,9 +35,13 @@ final class EventCodec {
                 .put("format", version.format()).put("digest", version.digest()).put("size", version.size());
         json.set("signature", SignatureCodec.toJson(version.signature()));
         ArrayNode data = json.putArray("data");
-        version.data().forEach(use -> data.addObject()
-                .put("role", use.role().name().toLowerCase(Locale.ROOT)).put("name", use.name())
-                .put("digest", use.digest()).put("rows", use.rows()));
+        for (DataUse use : version.data()) {
+            ObjectNode entry = data.addObject().put("role", use.role().name().toLowerCase(Locale.ROOT))
+                    .put("name", use.name()).put("digest", use.digest()).put("rows", use.rows());
+            if (!use.fingerprints().isEmpty()) {
+                entry.put("fingerprints", use.fingerprints());
+            }
+        }
         ObjectNode metrics = json.putObject("metrics");
         version.metrics().forEach((name, value) -> Json.putNumber(metrics, name, value));
     }
@@ -46,7 +50,7 @@ final class EventCodec {
         List<DataUse> data = new ArrayList<>();
         json.path("data").forEach(use -> data.add(new DataUse(
                 DataRole.valueOf(use.path("role").asText().toUpperCase(Locale.ROOT)), use.path("name").asText(),
-                use.path("digest").asText(), use.path("rows").asLong())));
+                use.path("digest").asText(), use.path("rows").asLong(), use.path("fingerprints").asText())));
         Map<String, Double> metrics = new LinkedHashMap<>();
         json.path("metrics").properties().forEach(
                 metric -> metrics.put(metric.getKey(), Json.number(metric.getValue())));

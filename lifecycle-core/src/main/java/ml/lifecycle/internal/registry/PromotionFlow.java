@@ -14,7 +14,6 @@ import ml.lifecycle.registry.Promotion;
 import ml.lifecycle.registry.PromotionOutcome;
 import ml.lifecycle.registry.RegistryEvent;
 import ml.lifecycle.registry.RegistryEvent.Kind;
-import ml.lifecycle.run.DataRole;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -153,7 +152,7 @@ final class PromotionFlow implements Promotion {
                     + "' goes through a gate, but nothing says how evidence is gathered; add .evaluatedBy(version -> …)."
                     + " Nothing was changed.");
         }
-        return bound(version, gather(evaluator, version));
+        return new EvidenceBinding(model, version).bind(gather(evaluator, version));
     }
 
     private static Evidence gather(Evaluator evaluator, ModelVersion version) {
@@ -168,27 +167,6 @@ final class PromotionFlow implements Promotion {
             throw new RefusedException("The evidence about " + version + " could not be gathered: " + failure
                     + ". Nothing was changed.", failure);
         }
-    }
-
-    /** Evidence counts for one model and for data that the model was not trained on. */
-    private static Evidence bound(ModelVersion version, Evidence evidence) {
-        String about = evidence.modelDigest().orElse(version.digest());
-        if (!about.equals(version.digest())) {
-            throw new RefusedException("The evidence about " + version + " is about another model: expected the digest "
-                    + version.digest() + ", found " + about + ". Evaluate the version that is given. Nothing was"
-                    + " changed.");
-        }
-        String data = evidence.dataDigest().orElseThrow(() -> new RefusedException("The evidence about " + version
-                + " does not say on which data it was measured; add .data(name, digest). Nothing was changed."));
-        version.data().stream()
-                .filter(use -> use.role() == DataRole.TRAIN && use.digest().equals(data))
-                .findFirst()
-                .ifPresent(use -> {
-                    throw new RefusedException("The evidence about " + version + " was measured on '" + use.name()
-                            + "', which the model was trained on, so it says nothing about new data. Evaluate on data"
-                            + " that was kept aside. Nothing was changed.");
-                });
-        return evidence.model(version.digest());
     }
 
     private static void requireSameData(Evidence candidate, @Nullable Evidence champion, int number) {

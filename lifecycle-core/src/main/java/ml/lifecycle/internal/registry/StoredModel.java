@@ -1,6 +1,8 @@
 package ml.lifecycle.internal.registry;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.InputStream;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
@@ -15,7 +17,9 @@ import ml.lifecycle.ConflictException;
 import ml.lifecycle.CorruptException;
 import ml.lifecycle.NotFoundException;
 import ml.lifecycle.RefusedException;
+import ml.lifecycle.UnavailableException;
 import ml.lifecycle.gate.QualityGate;
+import ml.lifecycle.internal.data.Fingerprints;
 import ml.lifecycle.internal.registry.ModelState.Rule;
 import ml.lifecycle.internal.text.Names;
 import ml.lifecycle.registry.ChainHead;
@@ -29,6 +33,7 @@ import ml.lifecycle.registry.RegistryEvent.Kind;
 import ml.lifecycle.registry.RegistryListener;
 import ml.lifecycle.registry.Rollback;
 import ml.lifecycle.run.ArtifactRef;
+import ml.lifecycle.run.DataUse;
 import ml.lifecycle.run.ModelInfo;
 import ml.lifecycle.run.RunRecord;
 import ml.lifecycle.signature.Signature;
@@ -101,6 +106,19 @@ final class StoredModel implements RegisteredModel {
                 LOG.error("A listener failed on event {} of registered model '{}'; the event stands.",
                         event.sequence(), name, failure);
             }
+        }
+    }
+
+    /** The fingerprints of the rows of some training data; nothing if they were not recorded or are gone. */
+    Optional<Fingerprints> fingerprints(DataUse use) {
+        if (use.fingerprints().isEmpty() || !artifacts.contains(use.fingerprints())) {
+            return Optional.empty();
+        }
+        try (InputStream content = artifacts.open(use.fingerprints())) {
+            return Optional.of(Fingerprints.read(content.readAllBytes()));
+        } catch (IOException failure) {
+            throw new UnavailableException("The fingerprints of '" + use.name() + "', on which a version of '" + name
+                    + "' was trained, cannot be read (" + failure.getMessage() + "). Nothing was changed.", failure);
         }
     }
 

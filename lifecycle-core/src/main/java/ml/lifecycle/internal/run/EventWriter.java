@@ -122,6 +122,9 @@ final class EventWriter {
                 json.writeStringField("name", use.name());
                 json.writeStringField("digest", use.digest());
                 json.writeNumberField("rows", use.rows());
+                if (!use.fingerprints().isEmpty()) {
+                    json.writeStringField("fingerprints", use.fingerprints());
+                }
                 json.writeEndObject();
             }
             json.writeEndArray();

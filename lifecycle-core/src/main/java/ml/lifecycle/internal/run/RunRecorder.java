@@ -7,7 +7,10 @@ import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
 import ml.lifecycle.LifecycleException;
 import ml.lifecycle.RefusedException;
+import ml.lifecycle.data.Table;
+import ml.lifecycle.internal.data.Fingerprints;
 import ml.lifecycle.internal.model.ModelFormats;
+import ml.lifecycle.internal.text.Digests;
 import ml.lifecycle.internal.text.Names;
 import ml.lifecycle.model.ModelFormat;
 import ml.lifecycle.run.ArtifactRef;
@@ -127,6 +130,15 @@ final class RunRecorder implements Run {
         Texts.require("name of data", use.name(), Texts.LONG);
         Texts.require("digest of data", use.digest(), Texts.LONG);
         return record("data", () -> content.data(use));
+    }
+
+    @Override
+    public Run data(DataUse use, Table inputs) {
+        requireRunning("data");
+        byte[] rows = Fingerprints.of(inputs).bytes();
+        String path = "data/rows-" + Digests.of(rows).substring(0, 12) + ".bin";
+        artifact(path, rows);
+        return data(new DataUse(use.role(), use.name(), use.digest(), use.rows(), Digests.of(rows)));
     }
 
     @Override
