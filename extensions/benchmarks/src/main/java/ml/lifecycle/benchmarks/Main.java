@@ -88,7 +88,8 @@ public final class Main {
         Path written = Files.createTempFile(Files.createDirectories(Places.data().resolve("jmh")), "", ".json");
         ChainedOptionsBuilder options = new OptionsBuilder()
                 .include(Pattern.quote(benchmark.getName()) + "\\.")
-                .jvmArgsAppend("-D" + Places.PROPERTY + "=" + Places.data(), "-Xmx6g")
+                // The property that names the directory is handed on by JMH.
+                .jvmArgsAppend("-Xmx6g")
                 .shouldFailOnError(true)
                 .resultFormat(ResultFormatType.JSON)
                 .result(written.toString());

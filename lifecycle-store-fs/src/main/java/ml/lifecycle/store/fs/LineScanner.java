@@ -1,6 +1,9 @@
 package ml.lifecycle.store.fs;
 
 import java.io.IOException;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.zip.CRC32C;
 import ml.lifecycle.spi.EventLogs;
@@ -36,6 +39,12 @@ final class LineScanner {
 
     private static final int LONGEST = EventLogs.MAX_EVENT_BYTES + Line.OVERHEAD;
     private static final int BUFFER = 1 << 18;
+
+    private static final VarHandle LONGS =
+            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final long ONES = 0x0101010101010101L;
+    private static final long HIGH_BITS = 0x8080808080808080L;
+    private static final long BREAKS = '\n' * ONES;
 
     /** Bounds the work on a hostile line that looks as if a new one began everywhere. */
     private static final int SALVAGE_ATTEMPTS = 64;
@@ -98,12 +107,7 @@ final class LineScanner {
     }
 
     private void lines() {
-        while (searched < high) {
-            if (buffer[searched] != '\n') {
-                searched++;
-                continue;
-            }
-            int lineEnd = searched;
+        for (int lineEnd = nextBreak(); lineEnd < high; lineEnd = nextBreak()) {
             if (!oversized && Line.valid(buffer, low, lineEnd, crc)) {
                 accept(low, lineEnd);
             } else if (lookAgain()) {
@@ -115,6 +119,25 @@ final class LineScanner {
             searched = low;
             oversized = false;
         }
+    }
+
+    /** The next line break, or the end of what was read; eight bytes are looked at together. */
+    private int nextBreak() {
+        int at = searched;
+        while (at + Long.BYTES <= high) {
+            long zeroAtBreak = (long) LONGS.get(buffer, at) ^ BREAKS;
+            long found = zeroAtBreak - ONES & ~zeroAtBreak & HIGH_BITS;
+            if (found != 0) {
+                searched = at + (Long.numberOfTrailingZeros(found) >>> 3);
+                return searched;
+            }
+            at += Long.BYTES;
+        }
+        while (at < high && buffer[at] != '\n') {
+            at++;
+        }
+        searched = at;
+        return at;
     }
 
     private void accept(int start, int lineEnd) {
