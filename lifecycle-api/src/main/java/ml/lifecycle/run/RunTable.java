@@ -8,8 +8,19 @@ import ml.lifecycle.Printable;
  *
  * @param columns the headings
  * @param rows the cells of each run, as many as there are columns; empty text where a run has no value
+ * @param note what a reader must know beside it, for example that a log is damaged; empty if nothing
  */
-public record RunTable(List<String> columns, List<List<String>> rows) implements Printable {
+public record RunTable(List<String> columns, List<List<String>> rows, String note) implements Printable {
+
+    /**
+     * A table that says all.
+     *
+     * @param columns the headings
+     * @param rows the cells of each run
+     */
+    public RunTable(List<String> columns, List<List<String>> rows) {
+        this(columns, rows, "");
+    }
 
     /** Copies the lists. */
     public RunTable {
@@ -19,9 +30,11 @@ public record RunTable(List<String> columns, List<List<String>> rows) implements
 
     @Override
     public String toString() {
-        if (rows.isEmpty()) {
-            return "no runs";
-        }
+        String below = note.isEmpty() ? "" : "\n" + note;
+        return (rows.isEmpty() ? "no runs" : grid()) + below;
+    }
+
+    private String grid() {
         int[] widths = new int[columns.size()];
         boolean[] numbers = new boolean[columns.size()];
         for (int c = 0; c < widths.length; c++) {

@@ -66,6 +66,13 @@ class ArchitectureTest {
             .should().dependOnClassesThat().resideInAnyPackage("ml.lifecycle.internal..", "ml.lifecycle.core..");
 
     @ArchTest
+    static final ArchRule the_store_reaches_the_disk_through_one_seam = noClasses()
+            .that().resideInAPackage("ml.lifecycle.store.fs..")
+            .and().haveNameNotMatching(".*\\.(DiskIo|DiskFiles|DiskLocks|Permissions)(\\$.*)?")
+            .should().dependOnClassesThat().haveNameMatching(
+                    "java\\.nio\\.file\\.Files|java\\.nio\\.channels\\..*|java\\.io\\.(File|RandomAccessFile)(Input.*|Output.*)?");
+
+    @ArchTest
     static final ArchRule packages_depend_on_each_other_in_one_direction =
             slices().assignedFrom(new Packages()).should().beFreeOfCycles();
 

@@ -117,7 +117,15 @@ public final class StoredRunQuery implements RunQuery {
         order.stream().map(SortField::field).filter(field -> field.kind() == Field.Kind.METRIC)
                 .forEach(field -> wanted.add(field.name()));
         wanted.addAll(preferred.get());
-        return fields.isEmpty() ? DefaultColumns.table(runs, wanted) : Cells.table(runs, fields, Integer.MAX_VALUE);
+        RunTable table = fields.isEmpty()
+                ? DefaultColumns.table(runs, wanted) : Cells.table(runs, fields, Integer.MAX_VALUE);
+        return new RunTable(table.columns(), table.rows(), damageNote());
+    }
+
+    private String damageNote() {
+        int damages = indexes.get().stream().mapToInt(source -> source.damages().size()).sum();
+        return damages == 0 ? "" : "Damaged: " + damages + (damages == 1 ? " place" : " places") + " in the log, so what"
+                + " runs say may be incomplete.\nmaintenance().verify() names all damage.";
     }
 
     /** All fields that the searched runs have, for messages. */

@@ -25,6 +25,7 @@ import ml.lifecycle.spi.Damage;
 import ml.lifecycle.spi.LifecycleStore;
 import ml.lifecycle.spi.LogId;
 import ml.lifecycle.spi.LogKind;
+import ml.lifecycle.spi.PointVisitor;
 
 /** The experiments of a store and their runs. Safe for use by several threads. */
 public final class Experiments {
@@ -163,9 +164,19 @@ public final class Experiments {
         Found found = find(runId);
         recorders.publish(runId);
         List<MetricPoint> points = new ArrayList<>();
-        store.metrics().read(found.experiment().log(), runId, (name, step, at, value) -> {
-            if (name.equals(metric)) {
-                points.add(new MetricPoint(metric, step, Instant.ofEpochMilli(at), value));
+        store.metrics().read(found.experiment().log(), runId, new PointVisitor() {
+            @Override
+            public void point(String name, long step, long at, double value) {
+                if (name.equals(metric)) {
+                    points.add(new MetricPoint(metric, step, Instant.ofEpochMilli(at), value));
+                }
+            }
+
+            @Override
+            public void damaged(Damage damage) {
+                throw new CorruptException("The points of run '" + Names.printable(found.run().name()) + "' (" + runId
+                        + ") are damaged (" + damage + "), so they would be shown with gaps. The last value of each metric"
+                        + " is in the run's record; maintenance().verify() lists all damage, a backup helps.");
             }
         });
         if (points.isEmpty() && found.run().metrics().containsKey(metric)) {

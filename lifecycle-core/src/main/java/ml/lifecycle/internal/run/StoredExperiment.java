@@ -196,6 +196,10 @@ final class StoredExperiment implements Experiment, OpenRuns {
         StringBuilder text = new StringBuilder("Experiment ").append(Names.printable(name));
         question().ifPresent(question -> text.append("\n  question  ").append(Names.printable(question)));
         kpis().forEach(kpi -> text.append("\n  KPI       ").append(Names.printable(kpi.describe())));
-        return text.append("\n  runs      ").append(runs().count()).toString();
+        text.append("\n  runs      ").append(runs().count());
+        if (!index().damages().isEmpty()) {
+            text.append("\n  damaged   the log, so what runs say may be incomplete; see maintenance().verify()");
+        }
+        return text.toString();
     }
 }
