@@ -7,6 +7,7 @@ import ml.lifecycle.gate.GroupComparison;
 import ml.lifecycle.gate.Metric;
 import ml.lifecycle.gate.Predictions;
 import ml.lifecycle.internal.stats.Estimate;
+import ml.lifecycle.internal.stats.Part;
 
 /** How far a metric differs between groups, or between a group and all rows. */
 final class GroupGap {
@@ -19,8 +20,8 @@ final class GroupGap {
     private GroupGap(Metric metric, Predictions all, String column) {
         this.metric = metric;
         this.all = all;
-        this.slices = Slice.of(all, all.groups().get(column));
-        this.values = slices.stream().map(slice -> Estimate.of(metric, slice.predictions(), 0)).toList();
+        this.slices = Slice.of(metric, all, all.groups().get(column));
+        this.values = slices.stream().map(slice -> Estimate.of(metric, slice.part(), 0)).toList();
     }
 
     static Measured measure(FairnessGap gap, Trial trial, double confidence, long minGroupSize) {
@@ -70,17 +71,17 @@ final class GroupGap {
     private Gaps.Comparison pair(int one, int other) {
         return new Gaps.Comparison(" between " + words(one) + " and " + words(other),
                 values.get(one).value() - values.get(other).value(), confidence -> Estimate.ofIndependent(
-                        metric, slices.get(one).predictions(), slices.get(other).predictions(), confidence));
+                        metric, slices.get(one).part(), slices.get(other).part(), confidence));
     }
 
     private List<Gaps.Comparison> toOverall() {
         double overall = Estimate.of(metric, all, 0).value();
         List<Gaps.Comparison> groups = new ArrayList<>();
         for (int group = 0; group < slices.size(); group++) {
-            int[] rows = slices.get(group).rows();
+            Part part = slices.get(group).part();
             groups.add(new Gaps.Comparison(" between " + words(group) + " and all rows (" + Say.number(overall) + ")",
                     values.get(group).value() - overall,
-                    confidence -> Estimate.ofPart(metric, all, rows, confidence)));
+                    confidence -> Estimate.ofPart(metric, all, part.numbers(), confidence)));
         }
         return groups;
     }

@@ -5,35 +5,23 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import ml.lifecycle.gate.GroupColumn;
+import ml.lifecycle.gate.Metric;
 import ml.lifecycle.gate.Predictions;
+import ml.lifecycle.internal.stats.Part;
 
 /**
  * The rows of one group.
  *
  * @param name the name of the group
- * @param rows their numbers
- * @param predictions these rows
+ * @param part these rows
  */
-record Slice(String name, int[] rows, Predictions predictions) {
+record Slice(String name, Part part) {
 
     /** The groups of a column, also those without rows. */
-    static List<Slice> of(Predictions predictions, GroupColumn column) {
-        int[] codes = column.codes();
-        int[] sizes = new int[column.levels().size()];
-        for (int code : codes) {
-            sizes[code]++;
-        }
-        int[][] rows = new int[sizes.length][];
-        for (int level = 0; level < sizes.length; level++) {
-            rows[level] = new int[sizes[level]];
-        }
-        int[] found = new int[sizes.length];
-        for (int row = 0; row < codes.length; row++) {
-            rows[codes[row]][found[codes[row]]++] = row;
-        }
-        return IntStream.range(0, sizes.length)
-                .mapToObj(level -> new Slice(column.levels().get(level), rows[level], predictions.select(rows[level])))
-                .toList();
+    static List<Slice> of(Metric metric, Predictions predictions, GroupColumn column) {
+        List<Part> parts = Part.groups(metric, predictions, column);
+        return IntStream.range(0, parts.size())
+                .mapToObj(level -> new Slice(column.levels().get(level), parts.get(level))).toList();
     }
 
     /** Why there are no groups; empty if there are. */

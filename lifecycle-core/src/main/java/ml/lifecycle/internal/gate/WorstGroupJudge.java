@@ -37,8 +37,8 @@ final class WorstGroupJudge {
             return nothing(missing, 0);
         }
         Predictions predictions = trial.candidate().predictions().orElseThrow();
-        List<Judged> groups = Slice.of(predictions, predictions.groups().get(column)).stream()
-                .map(slice -> new Judged(slice, Estimate.of(metric, slice.predictions(), 0), doubt(slice)))
+        List<Judged> groups = Slice.of(metric, predictions, predictions.groups().get(column)).stream()
+                .map(slice -> new Judged(slice, Estimate.of(metric, slice.part(), 0), doubt(slice)))
                 .sorted(Comparator.comparingDouble(Judged::doubt)).toList();
         String thin = Slice.thin(groups.stream().map(group -> group.slice().name()).toList(),
                 groups.stream().mapToLong(group -> group.value().rows()).toArray(),
@@ -56,9 +56,9 @@ final class WorstGroupJudge {
     }
 
     private double doubt(Slice slice) {
-        return check.confidence() == 0 || Double.isNaN(Estimate.of(metric, slice.predictions(), 0).value())
+        return check.confidence() == 0 || Double.isNaN(Estimate.of(metric, slice.part(), 0).value())
                 ? 1
-                : Estimate.doubt(metric, slice.predictions(), check.bound(), check.confidence());
+                : Estimate.doubt(metric, slice.part(), check.bound(), check.confidence());
     }
 
     private CheckResult judge(List<Judged> groups) {
@@ -92,7 +92,7 @@ final class WorstGroupJudge {
     }
 
     private CheckResult result(Verdict verdict, Judged worst, int groups, double level, String more) {
-        Estimate shown = Double.isNaN(level) ? worst.value() : Estimate.of(metric, worst.slice().predictions(), level);
+        Estimate shown = Double.isNaN(level) ? worst.value() : Estimate.of(metric, worst.slice().part(), level);
         double end = Double.isInfinite(check.bound().low()) ? check.bound().high() : check.bound().low();
         String sentence = Say.number(shown.value(), end) + " in " + Say.name(worst.slice().name()) + " on "
                 + Say.rows(shown.rows()) + ", the worst of " + Say.count(groups) + " groups" + more + ".";

@@ -1,7 +1,9 @@
 package ml.lifecycle.internal.stats;
 
 import java.util.Arrays;
+import ml.lifecycle.gate.GroupColumn;
 import ml.lifecycle.gate.Predictions;
+import ml.lifecycle.signature.Output;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,6 +11,9 @@ import org.jspecify.annotations.Nullable;
  * lie row after row in one array.
  */
 final class Confusion {
+
+    /** Of all groups together: 4 MB for each table of counts. */
+    private static final int MOST_CELLS = 1 << 20;
 
     final int classes;
     final int answers;
@@ -55,6 +60,39 @@ final class Confusion {
             cells[cell] = even[cell] + odd[cell];
         }
         return cells;
+    }
+
+    /** Whether tables for all groups are small enough to be counted side by side. */
+    static boolean canGroup(Predictions predictions, int groups) {
+        long classes = predictions.labels().size();
+        return predictions.kind() == Output.Kind.LABEL && classes * classes * groups <= MOST_CELLS;
+    }
+
+    /** Counts the rows of each group in one pass. */
+    static Confusion[] grouped(Predictions predictions, GroupColumn column) {
+        int[] truth = predictions.truth();
+        int[] predicted = predictions.predicted();
+        int[] groups = column.codes();
+        int classes = predictions.labels().size();
+        int[] even = new int[column.levels().size() * classes * classes];
+        int[] odd = new int[even.length];
+        int row = 0;
+        for (; row + 1 < truth.length; row += 2) {
+            even[(groups[row] * classes + truth[row]) * classes + predicted[row]]++;
+            odd[(groups[row + 1] * classes + truth[row + 1]) * classes + predicted[row + 1]]++;
+        }
+        if (row < truth.length) {
+            even[(groups[row] * classes + truth[row]) * classes + predicted[row]]++;
+        }
+        Confusion[] matrices = new Confusion[column.levels().size()];
+        for (int group = 0; group < matrices.length; group++) {
+            double[] cells = new double[classes * classes];
+            for (int cell = 0; cell < cells.length; cell++) {
+                cells[cell] = even[group * cells.length + cell] + odd[group * cells.length + cell];
+            }
+            matrices[group] = new Confusion(classes, classes, cells);
+        }
+        return matrices;
     }
 
     private static double[] add(int[] truth, int[] predicted, double[] weights, int classes, int answers) {

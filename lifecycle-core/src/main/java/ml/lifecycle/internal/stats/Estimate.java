@@ -52,19 +52,31 @@ public record Estimate(double value, double lower, double upper, double low, dou
      * @return the estimate; one without value if the predictions do not define the metric
      */
     public static Estimate of(Metric metric, Predictions predictions, double confidence) {
-        double value = Metrics.value(metric, predictions);
+        return of(metric, Part.all(predictions), confidence);
+    }
+
+    /**
+     * The estimate of a metric on some of the rows.
+     *
+     * @param metric which metric
+     * @param part the rows
+     * @param confidence one-sided; 0 for no bounds
+     * @return the estimate; one without value if the rows do not define the metric
+     */
+    public static Estimate of(Metric metric, Part part, double confidence) {
+        double value = Metrics.value(metric, part);
         if (Double.isNaN(value)) {
-            return none(Metrics.problem(metric, predictions), predictions.rows());
+            return none(Metrics.problem(metric, part), part.rows());
         }
-        Proportion counts = Proportion.of(metric, predictions);
+        Proportion counts = Proportion.of(metric, part);
         Estimate point = counts == null
-                ? point(value, predictions.rows())
+                ? point(value, part.rows())
                 : point(value, counts.trials()).withCounts(counts);
         if (confidence == 0) {
             return point;
         }
         return counts == null
-                ? point.with(Sample.of(metric, predictions), confidence)
+                ? point.with(Sample.of(metric, part), confidence)
                 : point.exact(counts, confidence);
     }
 
@@ -73,19 +85,19 @@ public record Estimate(double value, double lower, double upper, double low, dou
      * or better, if the true one just missed the bound.
      *
      * @param metric which metric
-     * @param predictions what was predicted, beside the truth
+     * @param part the rows
      * @param bound the bound
      * @param confidence one-sided
      * @return the one-sided p-value; 1 if these rows cannot tell
      */
-    public static double doubt(Metric metric, Predictions predictions, Bound bound, double confidence) {
-        Proportion counts = Proportion.of(metric, predictions);
+    public static double doubt(Metric metric, Part part, Bound bound, double confidence) {
+        Proportion counts = Proportion.of(metric, part);
         if (counts != null) {
             double low = bound.low() <= 0 ? 0 : bound.low() > 1 ? 1 : counts.atLeastAsMany(bound.low());
             double high = bound.high() >= 1 ? 0 : bound.high() < 0 ? 1 : counts.atMostAsMany(bound.high());
             return Math.max(low, high);
         }
-        Sample sample = Sample.of(metric, predictions);
+        Sample sample = Sample.of(metric, part);
         if (isTooFew(sample)) {
             return 1;
         }
@@ -148,6 +160,19 @@ public record Estimate(double value, double lower, double upper, double low, dou
      * @return the estimate
      */
     public static Estimate ofIndependent(Metric metric, Predictions first, Predictions second, double confidence) {
+        return ofIndependent(metric, Part.all(first), Part.all(second), confidence);
+    }
+
+    /**
+     * The difference of a metric between two parts that share no row: the first less the second.
+     *
+     * @param metric which metric
+     * @param first some rows
+     * @param second other rows
+     * @param confidence one-sided
+     * @return the estimate
+     */
+    public static Estimate ofIndependent(Metric metric, Part first, Part second, double confidence) {
         Proportion one = Proportion.of(metric, first);
         Proportion other = Proportion.of(metric, second);
         long rows = Math.min(first.rows(), second.rows());

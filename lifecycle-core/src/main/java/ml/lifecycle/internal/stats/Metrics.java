@@ -36,7 +36,11 @@ public final class Metrics {
      * @return the value; NaN if these predictions do not define it, for which {@link #problem} says the reason
      */
     public static double value(Metric metric, Predictions predictions) {
-        return predictions.rows() == 0 || !fits(metric, predictions) ? Double.NaN : Sample.of(metric, predictions).value();
+        return value(metric, Part.all(predictions));
+    }
+
+    static double value(Metric metric, Part part) {
+        return part.rows() == 0 || !fits(metric, part.whole()) ? Double.NaN : Sample.of(metric, part).value();
     }
 
     /**
@@ -47,9 +51,14 @@ public final class Metrics {
      * @return the reason as part of a sentence: {@code there are no rows}
      */
     public static String problem(Metric metric, Predictions predictions) {
-        if (predictions.rows() == 0) {
+        return problem(metric, Part.all(predictions));
+    }
+
+    static String problem(Metric metric, Part part) {
+        if (part.rows() == 0) {
             return "there are no rows";
         }
+        Predictions predictions = part.whole();
         MetricKind kind = metric.kind();
         if (OF_SCORES.contains(kind) && predictions.kind() == Output.Kind.LABEL && predictions.scores() == null) {
             return "it needs scores, and the predictions have none";
@@ -63,10 +72,10 @@ public final class Metrics {
         if (predictions.weights() != null && isOfClusters(metric)) {
             return "it is not defined for rows with weights";
         }
-        double[][] scores = predictions.scores();
         boolean probabilities = kind == MetricKind.LOG_LOSS || kind == MetricKind.BRIER
                 || kind == MetricKind.CALIBRATION_ERROR;
-        if (probabilities && scores != null && !ScoreMetrics.areProbabilities(scores)) {
+        double[][] scores = probabilities ? part.predictions().scores() : null;
+        if (scores != null && !ScoreMetrics.areProbabilities(scores)) {
             return "it needs scores from 0 to 1 that add up to 1 in each row";
         }
         return "these rows do not define it (a division by zero, or a value that is no number)";
@@ -80,21 +89,22 @@ public final class Metrics {
      */
     public static Map<String, Double> all(Predictions predictions) {
         Map<String, Double> values = new LinkedHashMap<>();
+        Part all = Part.all(predictions);
         for (MetricKind kind : kinds(predictions)) {
             if (!isPerClass(kind)) {
-                put(values, new Metric(kind, null, null), predictions);
+                put(values, new Metric(kind, null, null), all);
                 continue;
             }
-            put(values, new Metric(kind, null, Average.MACRO), predictions);
+            put(values, new Metric(kind, null, Average.MACRO), all);
             for (String label : predictions.labels()) {
-                put(values, new Metric(kind, label, null), predictions);
+                put(values, new Metric(kind, label, null), all);
             }
         }
         return values;
     }
 
-    private static void put(Map<String, Double> values, Metric metric, Predictions predictions) {
-        double value = value(metric, predictions);
+    private static void put(Map<String, Double> values, Metric metric, Part part) {
+        double value = value(metric, part);
         if (Double.isFinite(value)) {
             values.put(metric.key(), value);
         }

@@ -27,20 +27,21 @@ public record Proportion(long successes, long trials) {
      * The proportion behind a metric.
      *
      * @param metric which metric
-     * @param predictions what was predicted, beside the truth
+     * @param part what was predicted, beside the truth
      * @return the counts, or {@code null} if the metric is no proportion of rows
      */
-    public static @Nullable Proportion of(Metric metric, Predictions predictions) {
+    public static @Nullable Proportion of(Metric metric, Part part) {
+        Predictions predictions = part.whole();
         if (!Metrics.isOfLabels(metric) || !Metrics.fits(metric, predictions) || predictions.weights() != null) {
             return null;
         }
-        Confusion matrix = Confusion.of(predictions, null);
+        Confusion matrix = part.matrix();
         if (metric.kind() == MetricKind.ACCURACY || metric.average() == Average.MICRO) {
             long right = 0;
             for (int label = 0; label < matrix.classes; label++) {
                 right += (long) matrix.cells[label * matrix.classes + label];
             }
-            return new Proportion(right, predictions.rows());
+            return new Proportion(right, part.rows());
         }
         int label = Metrics.label(metric, predictions);
         if (label < 0 || metric.kind() == MetricKind.F1) {

@@ -56,20 +56,20 @@ final class Sample {
     }
 
     /** The sample of a metric. */
-    static Sample of(Metric metric, Predictions predictions) {
-        int rows = predictions.rows();
-        boolean labels = Metrics.isOfLabels(metric) && predictions.weights() == null;
+    static Sample of(Metric metric, Part part) {
+        int rows = part.rows();
+        boolean labels = Metrics.isOfLabels(metric) && part.whole().weights() == null;
         if (labels || Metrics.isOfClusters(metric)) {
-            Confusion matrix = Confusion.of(predictions, null);
+            Confusion matrix = part.matrix();
             int classes = matrix.classes;
             Statistic statistic =
-                    Metrics.ofCells(metric, Metrics.label(metric, predictions), classes, matrix.answers);
+                    Metrics.ofCells(metric, Metrics.label(metric, part.whole()), classes, matrix.answers);
             return labels
                     ? new Sample(Kind.LABELS, rows, matrix.cells, statistic,
                             (counts, extra) -> Smoothed.cells(classes, counts, extra))
                     : new Sample(Kind.CLUSTERS, rows, matrix.cells, statistic, NONE);
         }
-        return new Sample(Kind.ROWS, rows, Metrics.ones(rows), Metrics.ofRows(metric, predictions), NONE);
+        return new Sample(Kind.ROWS, rows, Metrics.ones(rows), Metrics.ofRows(metric, part.predictions()), NONE);
     }
 
     /**

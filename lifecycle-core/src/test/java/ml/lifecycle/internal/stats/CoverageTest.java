@@ -60,7 +60,7 @@ class CoverageTest {
 
     /** Fewer draws than usual: they make the bounds noisier, which the coverage must bear. */
     private static Spread spread(Metric metric, Predictions predictions) {
-        return Resampler.spread(Sample.of(metric, predictions), 0.95, 400);
+        return Resampler.spread(Sample.of(metric, Part.all(predictions)), 0.95, 400);
     }
 
     private static double[] confusion(double errors) {
