@@ -388,7 +388,7 @@ public final class Checks {
     }
 
     /**
-     * The stored model, loaded anew, predicts exactly what the trained one did.
+     * The stored model, loaded anew, answers exactly as before: alone, in a batch and in any order.
      *
      * @return the check
      */

@@ -2,8 +2,8 @@ package ml.lifecycle.gate;
 
 /** Something that was tried out, with the result stated in the {@link Evidence}. */
 public enum Fact {
-    /** The stored model, loaded anew, predicts exactly what the trained one did. */
-    CONSISTENT("the stored model predicts what the trained one did"),
+    /** The stored model, loaded anew, answers exactly as before: alone, in a batch and in any order. */
+    CONSISTENT("the stored model, loaded anew, gives the same answers"),
     /** Two fresh trainings give the same model. */
     DETERMINISTIC("two fresh trainings give the same model"),
     /** The model refuses input that its signature does not allow. */

@@ -4,10 +4,12 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import ml.lifecycle.data.Table;
 import ml.lifecycle.data.TableColumn;
 import ml.lifecycle.gate.Evidence;
+import ml.lifecycle.gate.Fact;
 import ml.lifecycle.gate.GroupColumn;
 import ml.lifecycle.gate.Predictions;
 import ml.lifecycle.internal.evaluation.Beside;
@@ -27,6 +29,8 @@ import ml.lifecycle.signature.SignatureViolation.Kind;
  * model not at all. All columns of text and booleans but the truth become groups, for checks of fairness and slices,
  * inputs too: a model that sees the region is the first to be asked how fair it is to regions. A missing value is the
  * group {@code (missing)}.
+ *
+ * <p>Whether invalid input is refused is tried out behind the policy of the predictor itself.
  */
 public final class ModelEvidence {
 
@@ -42,7 +46,8 @@ public final class ModelEvidence {
      * @param data the rows, with the truth
      * @param truth the column of true values
      * @return predictions beside the truth with scores and groups, up to 2,000 latencies of single predictions, the
-     *         digests of model and data
+     *         digests of model and data; whether the model refuses invalid input, and whether it is consistent, as
+     *         far as {@link ModelFacts} can tell
      * @throws ml.lifecycle.signature.SignatureException if a row breaks the signature otherwise than by a number out of
      *         range
      * @throws ml.lifecycle.NotFoundException if there is no such column
@@ -80,7 +85,15 @@ public final class ModelEvidence {
             rows.add(inputs.row(row));
         }
         double[] latencies = Latencies.measure(row -> tolerant.predict(rows.get(row)), rows.size());
-        return Evidence.of(predictions).latencies(latencies).model(predictor.digest()).data(name, data);
+        Evidence evidence =
+                Evidence.of(predictions).latencies(latencies).model(predictor.digest()).data(name, data);
+        evidence = fact(evidence, Fact.REFUSES_INVALID_INPUT, ModelFacts.refusesInvalidInput(predictor));
+        Optional<Evidence.Finding> consistent = ModelFacts.consistent(tolerant, rows);
+        return consistent.isPresent() ? fact(evidence, Fact.CONSISTENT, consistent.get()) : evidence;
+    }
+
+    private static Evidence fact(Evidence evidence, Fact fact, Evidence.Finding finding) {
+        return evidence.fact(fact, finding.holds(), finding.detail());
     }
 
     private static Predictions predictions(Predictor predictor, Table data, String truth) {

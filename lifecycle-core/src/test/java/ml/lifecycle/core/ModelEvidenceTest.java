@@ -16,6 +16,7 @@ import java.util.stream.IntStream;
 import ml.lifecycle.RefusedException;
 import ml.lifecycle.data.Table;
 import ml.lifecycle.gate.Evidence;
+import ml.lifecycle.gate.Fact;
 import ml.lifecycle.gate.Predictions;
 import ml.lifecycle.internal.data.Tables;
 import ml.lifecycle.model.Prediction;
@@ -23,8 +24,9 @@ import ml.lifecycle.model.Predictor;
 import ml.lifecycle.signature.Column;
 import ml.lifecycle.signature.Output;
 import ml.lifecycle.signature.Signature;
+import ml.lifecycle.signature.SignatureException;
 import ml.lifecycle.signature.SignaturePolicy;
-import ml.lifecycle.signature.SignatureViolation.Kind;
+import ml.lifecycle.signature.SignatureViolation;
 import org.junit.jupiter.api.Test;
 
 class ModelEvidenceTest {
@@ -53,9 +55,12 @@ class ModelEvidenceTest {
 
         @Override
         public Prediction predict(Map<String, ?> row) {
+            List<SignatureViolation> refused = SignatureCheck.of(signature()).violations(row).stream()
+                    .filter(violation -> policy.reaction(violation.kind()) == SignaturePolicy.Reaction.REFUSE).toList();
+            if (!refused.isEmpty()) {
+                throw new SignatureException("refused: " + refused, refused);
+            }
             seen.add(row.keySet());
-            assertEquals(SignaturePolicy.Reaction.ACCEPT, policy.reaction(Kind.OUT_OF_RANGE));
-            assertEquals(SignaturePolicy.Reaction.REFUSE, policy.reaction(Kind.EXTRA));
             boolean high = ((Number) row.get("x")).doubleValue() >= 10;
             return new Prediction(high ? "high" : "low", Double.NaN,
                     Map.of("low", high ? 0.25 : 0.75, "high", high ? 0.75 : 0.25), List.of());
@@ -108,6 +113,10 @@ class ModelEvidenceTest {
         assertTrue(evidence.latencies().orElseThrow().length >= 1);
         assertEquals(Set.of(Set.of("x")), Set.copyOf(seen));
         assertFalse(evidence.training().isPresent());
+        assertEquals(new Evidence.Finding(true,
+                        "All 13 ways to break the signature were refused, alone and in a batch."),
+                evidence.facts().get(Fact.REFUSES_INVALID_INPUT));
+        assertFalse(evidence.facts().containsKey(Fact.CONSISTENT), "this model cannot be loaded anew");
     }
 
     @Test

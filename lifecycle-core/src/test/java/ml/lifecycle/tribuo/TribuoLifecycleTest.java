@@ -16,6 +16,7 @@ import ml.lifecycle.core.Split;
 import ml.lifecycle.data.Snapshot;
 import ml.lifecycle.gate.Checks;
 import ml.lifecycle.gate.Evidence;
+import ml.lifecycle.gate.Fact;
 import ml.lifecycle.gate.QualityGate;
 import ml.lifecycle.model.Predictor;
 import ml.lifecycle.registry.ModelVersion;
@@ -29,6 +30,8 @@ import org.junit.jupiter.api.Test;
 class TribuoLifecycleTest {
 
     private static final QualityGate GATE = QualityGate.named("production")
+            .require(Checks.refusesInvalidInput())
+            .require(Checks.isConsistent())
             .require(Checks.accuracy().atLeast(0.9))
             .require(Checks.overfitGap(Checks.accuracy()).atMost(0.1));
 
@@ -54,7 +57,9 @@ class TribuoLifecycleTest {
         Predictor live = lifecycle.predictor("models:/iris-classifier@production");
         assertEquals("setosa", live.predict(data.table().without("species").row(0)).label());
         Evidence evidence = ModelEvidence.of(live, split);
-        assertEquals(run.metrics().get("accuracy"), GATE.evaluate(evidence).results().get(0).observed(), 1e-12);
+        assertEquals(run.metrics().get("accuracy"), GATE.evaluate(evidence).results().get(2).observed(), 1e-12);
+        assertEquals("The answers to 30 rows are the same in a batch, alone, in the opposite order, and of the model loaded"
+                + " anew.", evidence.facts().get(Fact.CONSISTENT).detail());
     }
 
     private Predictor predictor(ModelVersion version) {

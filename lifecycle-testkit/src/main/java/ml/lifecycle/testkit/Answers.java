@@ -3,6 +3,7 @@ package ml.lifecycle.testkit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import ml.lifecycle.core.ModelFacts;
 import ml.lifecycle.model.Prediction;
 import ml.lifecycle.model.Predictor;
 import ml.lifecycle.signature.SignaturePolicy;
@@ -24,13 +25,6 @@ final class Answers {
         return model.with(TOLERANT);
     }
 
-    /** Whether two answers agree in label, and to the bit in number and scores. */
-    static boolean same(Prediction one, @Nullable Prediction other) {
-        return other != null && one.label().equals(other.label())
-                && Double.compare(one.value(), other.value()) == 0
-                && one.scores().equals(other.scores());
-    }
-
     /** One line for each row whose answers are not the same. */
     static List<String> differences(
             List<Map<String, Object>> rows, List<Prediction> expected, List<? extends @Nullable Prediction> answers) {
@@ -41,7 +35,7 @@ final class Answers {
         }
         for (int i = 0; i < rows.size(); i++) {
             Prediction answer = answers.get(i);
-            if (!same(expected.get(i), answer)) {
+            if (!ModelFacts.isSame(expected.get(i), answer)) {
                 lines.add("row " + i + ": " + contrast(expected.get(i), answer) + ": " + Show.row(rows.get(i)));
             }
         }

@@ -13,11 +13,11 @@ import java.util.ServiceLoader;
 import java.util.Set;
 import ml.lifecycle.RefusedException;
 import ml.lifecycle.UnavailableException;
+import ml.lifecycle.core.SampleRows;
 import ml.lifecycle.model.ModelFormat;
 import ml.lifecycle.model.Prediction;
 import ml.lifecycle.model.Predictor;
 import ml.lifecycle.run.RunRecord;
-import ml.lifecycle.testkit.internal.SampleRows;
 import ml.lifecycle.testkit.internal.Show;
 import org.jspecify.annotations.Nullable;
 

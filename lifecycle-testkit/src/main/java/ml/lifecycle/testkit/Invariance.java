@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import ml.lifecycle.RefusedException;
+import ml.lifecycle.core.ModelFacts;
 import ml.lifecycle.data.TableColumn;
 import ml.lifecycle.model.Prediction;
 import ml.lifecycle.model.Predictor;
@@ -37,7 +38,7 @@ record Invariance(Predictor model, List<Map<String, Object>> rows, String data) 
         for (Object value : values) {
             List<Prediction> answers = model.predict(with(column.name(), value));
             for (int i = 0; i < rows.size(); i++) {
-                if (!Answers.same(plain.get(i), answers.get(i))) {
+                if (!ModelFacts.isSame(plain.get(i), answers.get(i))) {
                     different.add("row " + i + ": " + Answers.contrast(plain.get(i), answers.get(i)) + " with "
                             + Show.literal(value) + ": " + Show.row(rows.get(i)));
                 }

@@ -3,9 +3,9 @@ package ml.lifecycle.testkit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import ml.lifecycle.core.SampleRows;
 import ml.lifecycle.model.Prediction;
 import ml.lifecycle.model.Predictor;
-import ml.lifecycle.testkit.internal.SampleRows;
 import ml.lifecycle.testkit.internal.Show;
 import org.jspecify.annotations.Nullable;
 

@@ -2,22 +2,15 @@ package ml.lifecycle.testkit;
 
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import ml.lifecycle.data.Table;
 import ml.lifecycle.gate.Check;
 import ml.lifecycle.gate.Checks;
-import ml.lifecycle.gate.CombinedCheck;
-import ml.lifecycle.gate.Evidence;
-import ml.lifecycle.gate.Fact;
-import ml.lifecycle.gate.FactCheck;
 import ml.lifecycle.gate.GateReport;
 import ml.lifecycle.gate.Measure;
 import ml.lifecycle.gate.QualityGate;
 import ml.lifecycle.gate.Verdict;
-import ml.lifecycle.gate.WarnOnly;
 import ml.lifecycle.model.Predictor;
 import org.jspecify.annotations.Nullable;
-import org.opentest4j.AssertionFailedError;
 
 /** Assertions on a model's answers on labelled data. Immutable; each assertion gives the subject for the next. */
 public final class ModelOnDataAssert {
@@ -181,20 +174,7 @@ public final class ModelOnDataAssert {
     }
 
     private GateReport evaluate(QualityGate gate) {
-        Evidence evidence = data.evidence(model);
-        if (asksForRefusal(gate.checks())) {
-            Optional<AssertionFailedError> failure = new Refusals(model).check();
-            evidence = evidence.fact(Fact.REFUSES_INVALID_INPUT, failure.isEmpty(),
-                    failure.map(Throwable::getMessage).orElse("each way to break the signature was refused"));
-        }
-        return gate.evaluate(evidence, champion == null ? null : data.evidence(champion));
-    }
-
-    /** Facts count only where somebody tried; this one can be tried here. */
-    private static boolean asksForRefusal(List<Check> checks) {
-        return checks.stream().anyMatch(check -> check instanceof FactCheck fact && fact.fact() == Fact.REFUSES_INVALID_INPUT
-                || check instanceof WarnOnly warn && asksForRefusal(List.of(warn.check()))
-                || check instanceof CombinedCheck combined && asksForRefusal(combined.checks()));
+        return gate.evaluate(data.evidence(model), champion == null ? null : data.evidence(champion));
     }
 
     /**

@@ -2,89 +2,63 @@ package ml.lifecycle.testkit;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
-import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import ml.lifecycle.RefusedException;
+import ml.lifecycle.core.BrokenRow;
+import ml.lifecycle.core.InvalidInput;
 import ml.lifecycle.model.Prediction;
 import ml.lifecycle.model.Predictor;
 import ml.lifecycle.signature.SignatureException;
-import ml.lifecycle.signature.SignatureViolation.Kind;
-import ml.lifecycle.testkit.internal.BrokenRow;
-import ml.lifecycle.testkit.internal.SampleRows;
 import ml.lifecycle.testkit.internal.Show;
 import org.opentest4j.AssertionFailedError;
 
-/** Tries every way in which a row can break the signature of a model. */
+/** Says what a model did with rows that break its signature. */
 record Refusals(Predictor model) {
 
     Optional<AssertionFailedError> check() {
-        Map<String, Object> valid = SampleRows.plain(model.signature());
-        try {
-            model.predict(valid);
-        } catch (RefusedException refusal) {
+        InvalidInput tried = InvalidInput.of(model);
+        if (tried.failure() instanceof RefusedException refusal) {
             return Optional.of(Facts.of("Expected " + model.source()
                             + " to refuse invalid rows only, but it refuses a row that keeps its signature.")
-                    .fact("row", Show.row(valid))
+                    .fact("row", Show.row(tried.valid()))
                     .fact("says", refusal.getMessage())
                     .fact("to do", "correct the signature; nothing can be said about invalid rows before that")
                     .error("an answer", "a refusal", refusal));
         }
-        List<BrokenRow> broken = BrokenRow.allOf(model.signature(), valid);
-        List<Accepted> accepted = new ArrayList<>();
-        for (BrokenRow row : broken) {
-            fault(row, () -> List.of(model.predict(row.row())))
-                    .or(() -> fault(row, () -> model.predict(List.of(valid, row.row()))).map(what -> "in a batch, " + what))
-                    .ifPresent(what -> accepted.add(new Accepted(row, what)));
+        if (tried.failure() != null) {
+            throw tried.failure();
         }
-        return accepted.isEmpty() ? Optional.empty() : Optional.of(failure(broken.size(), accepted));
+        return tried.isRefused() ? Optional.empty() : Optional.of(failure(tried));
     }
 
-    /** A row that was not refused, and what came instead. */
-    private record Accepted(BrokenRow row, String instead) {
-
-        @Override
-        public String toString() {
-            return row.kind() + " of " + Show.literal(row.column()) + " (" + row.what() + ") " + instead + ": "
-                    + Show.row(row.row());
-        }
-    }
-
-    private AssertionFailedError failure(int tried, List<Accepted> accepted) {
-        Map<Kind, List<Accepted>> byKind = accepted.stream()
-                .collect(Collectors.groupingBy(row -> row.row().kind(), TreeMap::new, Collectors.toList()));
+    private AssertionFailedError failure(InvalidInput tried) {
         List<String> counts = new ArrayList<>();
-        List<String> examples = new ArrayList<>();
-        byKind.forEach((kind, rows) -> {
-            counts.add(kind + " " + rows.size());
-            examples.add(rows.get(0).toString());
-        });
+        tried.accepted().forEach((kind, rows) -> counts.add(kind + " " + rows));
         return Facts.of("Expected " + model.source() + " to refuse every row that breaks its signature, but "
-                        + accepted.size() + " of " + tried + " were not refused.")
+                        + tried.notRefused() + " of " + tried.tried() + " were not refused.")
                 .fact("not refused", String.join(", ", counts))
-                .lines("for example", examples)
+                .lines("for example", tried.examples().stream().map(Refusals::show).toList())
                 .fact("required", "a SignatureException that names the column")
                 .fact("to do", "load the model through a Lifecycle, whose predictors enforce the signature, or check the"
                         + " rows before they reach the model; a policy that warns or accepts must be meant")
-                .error("all " + tried + " refused", tried - accepted.size() + " refused");
+                .error("all " + tried.tried() + " refused", tried.tried() - tried.notRefused() + " refused");
     }
 
-    /** What is wrong with the model's reaction, if anything. */
-    private static Optional<String> fault(BrokenRow row, Supplier<List<Prediction>> call) {
-        try {
-            List<Prediction> answers = call.get();
-            Prediction answer = answers.get(answers.size() - 1);
-            return Optional.of("was answered with " + Show.literal(answer.label())
-                    + (answer.warnings().isEmpty() ? "" : " and a warning"));
-        } catch (SignatureException refusal) {
-            boolean named = refusal.violations().stream().anyMatch(found -> found.column().equals(row.column()));
-            return named ? Optional.empty() : Optional.of("was refused for another reason: " + refusal.getMessage());
-        } catch (RefusedException refusal) {
-            return Optional.empty();
-        } catch (RuntimeException failure) {
-            return Optional.of("was not refused but ended in " + failure);
+    private static String show(InvalidInput.Accepted accepted) {
+        BrokenRow row = accepted.row();
+        String what = row.row().containsKey(row.column()) ? Show.literal(row.row().get(row.column())) : "absent";
+        return row.kind() + " of " + Show.literal(row.column()) + " (" + what + ") "
+                + (accepted.inBatch() ? "in a batch, " : "") + instead(accepted) + ": " + Show.row(row.row());
+    }
+
+    private static String instead(InvalidInput.Accepted accepted) {
+        Prediction answer = accepted.answer();
+        if (answer != null) {
+            return "was answered with " + Show.literal(answer.label())
+                    + (answer.warnings().isEmpty() ? "" : " and a warning");
         }
+        return accepted.thrown() instanceof SignatureException refusal
+                ? "was refused for another reason: " + refusal.getMessage()
+                : "was not refused but ended in " + accepted.thrown();
     }
 }

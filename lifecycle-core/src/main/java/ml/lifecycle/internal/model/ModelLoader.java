@@ -32,9 +32,12 @@ public final class ModelLoader {
      * @return the predictor
      */
     public Predictor load(StoredModelSource model) {
+        return new SignedPredictor(model, read(model), SignaturePolicy.strict(), () -> read(model));
+    }
+
+    private LoadedModel read(StoredModelSource model) {
         ModelFormat format = ModelFormats.named(model.format(), model.source());
-        LoadedModel loaded = format.read(content(model), model.signature());
-        return new SignedPredictor(model, loaded, SignaturePolicy.strict());
+        return format.read(content(model), model.signature());
     }
 
     private byte[] content(StoredModelSource model) {

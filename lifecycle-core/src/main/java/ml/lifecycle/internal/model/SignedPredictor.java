@@ -4,6 +4,7 @@ import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import ml.lifecycle.data.Table;
 import ml.lifecycle.internal.signature.RowCheck;
 import ml.lifecycle.model.LoadedModel;
@@ -19,19 +20,22 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** A predictor that checks each row before the model sees it. */
-final class SignedPredictor implements Predictor {
+final class SignedPredictor implements Predictor, Reloadable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Predictor.class);
 
     private final StoredModelSource model;
     private final LoadedModel loaded;
     private final SignaturePolicy policy;
+    private final Supplier<LoadedModel> anew;
     private final RowCheck check;
 
-    SignedPredictor(StoredModelSource model, LoadedModel loaded, SignaturePolicy policy) {
+    SignedPredictor(
+            StoredModelSource model, LoadedModel loaded, SignaturePolicy policy, Supplier<LoadedModel> anew) {
         this.model = model;
         this.loaded = loaded;
         this.policy = policy;
+        this.anew = anew;
         this.check = new RowCheck(model.signature());
     }
 
@@ -113,7 +117,12 @@ final class SignedPredictor implements Predictor {
 
     @Override
     public Predictor with(SignaturePolicy policy) {
-        return new SignedPredictor(model, loaded, policy);
+        return new SignedPredictor(model, loaded, policy, anew);
+    }
+
+    @Override
+    public Predictor loadedAnew() {
+        return new SignedPredictor(model, anew.get(), policy, anew);
     }
 
     @Override

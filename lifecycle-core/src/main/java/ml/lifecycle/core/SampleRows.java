@@ -1,4 +1,4 @@
-package ml.lifecycle.testkit.internal;
+package ml.lifecycle.core;
 
 import java.time.Instant;
 import java.util.ArrayList;

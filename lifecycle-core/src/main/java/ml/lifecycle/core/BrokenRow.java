@@ -1,4 +1,4 @@
-package ml.lifecycle.testkit.internal;
+package ml.lifecycle.core;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import ml.lifecycle.signature.Column;
 import ml.lifecycle.signature.ColumnType;
 import ml.lifecycle.signature.Range;
@@ -19,10 +20,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param kind which rule it breaks
  * @param column where
- * @param what how, for messages
  * @param row the row
  */
-public record BrokenRow(Kind kind, String column, String what, Map<String, @Nullable Object> row) {
+public record BrokenRow(Kind kind, String column, Map<String, @Nullable Object> row) {
 
     /** Makes the row unmodifiable. */
     public BrokenRow {
@@ -38,9 +38,16 @@ public record BrokenRow(Kind kind, String column, String what, Map<String, @Null
      */
     public static List<BrokenRow> allOf(Signature signature, Map<String, ? extends @Nullable Object> valid) {
         List<BrokenRow> broken = new ArrayList<>();
+        each(signature, valid, broken::add);
+        return broken;
+    }
+
+    /** Breaks a row in each way, one after the other: the rows of many columns together would fill the memory. */
+    static void each(
+            Signature signature, Map<String, ? extends @Nullable Object> valid, Consumer<BrokenRow> broken) {
         for (Column column : signature.inputs()) {
             BiConsumer<Kind, @Nullable Object> put = (kind, value) ->
-                    broken.add(new BrokenRow(kind, column.name(), Show.literal(value), with(valid, column, value)));
+                    broken.accept(new BrokenRow(kind, column.name(), with(valid, column, value)));
             missing(column, valid, broken, put);
             wrongTypes(column.type()).forEach(value -> put.accept(Kind.WRONG_TYPE, value));
             if (column.type() == ColumnType.NUMBER || column.type() == ColumnType.INTEGER) {
@@ -54,15 +61,14 @@ public record BrokenRow(Kind kind, String column, String what, Map<String, @Null
             }
         }
         extra(signature, valid, broken);
-        return broken;
     }
 
-    private static void missing(Column column, Map<String, ? extends @Nullable Object> valid, List<BrokenRow> broken,
+    private static void missing(Column column, Map<String, ? extends @Nullable Object> valid, Consumer<BrokenRow> broken,
             BiConsumer<Kind, @Nullable Object> put) {
         if (column.required()) {
             Map<String, @Nullable Object> without = new LinkedHashMap<>(valid);
             without.remove(column.name());
-            broken.add(new BrokenRow(Kind.MISSING, column.name(), "absent", without));
+            broken.accept(new BrokenRow(Kind.MISSING, column.name(), without));
             put.accept(Kind.MISSING, null);
         }
     }
@@ -101,14 +107,14 @@ public record BrokenRow(Kind kind, String column, String what, Map<String, @Null
     }
 
     private static void extra(
-            Signature signature, Map<String, ? extends @Nullable Object> valid, List<BrokenRow> broken) {
+            Signature signature, Map<String, ? extends @Nullable Object> valid, Consumer<BrokenRow> broken) {
         String name = "extra_column";
         while (valid.containsKey(name) || signature.inputs().stream().map(Column::name).anyMatch(name::equals)) {
             name += "_";
         }
         Map<String, @Nullable Object> more = new LinkedHashMap<>(valid);
         more.put(name, 1.0);
-        broken.add(new BrokenRow(Kind.EXTRA, name, "1.0", more));
+        broken.accept(new BrokenRow(Kind.EXTRA, name, more));
     }
 
     private static Map<String, @Nullable Object> with(
