@@ -247,6 +247,15 @@ public final class Checks {
     }
 
     /**
+     * The predictions per second of one caller who asks for single rows: {@code throughput().atLeast(1000)}.
+     *
+     * @return the measure
+     */
+    public static Throughput throughput() {
+        return new Throughput();
+    }
+
+    /**
      * How much worse a metric is on the judged data than on the training data.
      *
      * @param metric the metric

@@ -6,7 +6,8 @@ package ml.lifecycle.gate;
  * <p>A bound makes a check of it: {@code accuracy().atLeast(0.95)}.
  */
 public sealed interface Measure
-        permits Metric, Recorded, Latency, OverfitGap, FairnessGap, Fairness, WorstGroup, Change, Drift, Rows {
+        permits Metric, Recorded, Latency, Throughput, OverfitGap, FairnessGap, Fairness, WorstGroup, Change, Drift,
+                Rows {
 
     /**
      * What a person calls it.

@@ -133,7 +133,7 @@ public record InvalidInput(Map<String, Object> valid, @Nullable RuntimeException
         if (accepted.isEmpty()) {
             return "All " + tried + " ways to break the signature were refused, alone and in a batch.";
         }
-        return "Of the ways to break the signature, " + notRefused() + " of " + tried + " were not refused: "
+        return "Of invalid rows, " + notRefused() + " of " + tried + " were not refused: "
                 + examples.stream().map(Accepted::sentence).collect(Collectors.joining("; ")) + ".";
     }
 }

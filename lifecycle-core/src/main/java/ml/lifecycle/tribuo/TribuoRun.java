@@ -13,9 +13,13 @@ import ml.lifecycle.core.Signatures;
 import ml.lifecycle.core.Split;
 import ml.lifecycle.data.Table;
 import ml.lifecycle.data.TableColumn;
+import ml.lifecycle.gate.Latency;
 import ml.lifecycle.gate.Predictions;
+import ml.lifecycle.gate.Throughput;
 import ml.lifecycle.internal.evaluation.Beside;
 import ml.lifecycle.internal.evaluation.Latencies;
+import ml.lifecycle.internal.stats.Quantile;
+import ml.lifecycle.internal.stats.Rate;
 import ml.lifecycle.model.LoadedModel;
 import ml.lifecycle.model.Prediction;
 import ml.lifecycle.run.Run;
@@ -31,7 +35,7 @@ import org.tribuo.clustering.ClusterID;
 /**
  * Trains with Tribuo and records all of it in a run: the trainer's parameters with its seeds, how the data was split and
  * the digests of both parts, sizes, the time of training, metrics on the test part and, under {@code train/}, on at most
- * 10,000 rows of the training part, the confusion matrix, latencies of single predictions, the signature, an example of
+ * 10,000 rows of the training part, the confusion matrix, latencies and throughput of single predictions, the signature, an example of
  * an input, and the model under the path {@code model}.
  *
  * <p>What is measured is the model as it is stored: it is written and read back before it predicts.
@@ -142,9 +146,18 @@ public final class TribuoRun {
             clusters(learnt, (Model<?>) model.unwrap());
         }
         double[] millis = Latencies.measure(row -> model.predict(rows.subList(row, row + 1)), rows.size());
-        if (millis.length > 0) {
-            run.metric("latency_p50_ms", Latencies.quantile(millis, 0.5));
-            run.metric("latency_p99_ms", Latencies.quantile(millis, 0.99));
+        record(new Latency(0.5).key(), Quantile.of(millis, 0.5));
+        record(new Latency(0.99).key(), Quantile.of(millis, 0.99));
+        double perSecond = Rate.perSecond(millis, 0).value();
+        if (Double.isFinite(perSecond)) {
+            run.metric(new Throughput().key(), perSecond);
+        }
+    }
+
+    /** A quantile of too few calls would be the slowest of them, whatever it is called. */
+    private void record(String key, Quantile quantile) {
+        if (quantile.calls() >= quantile.callsNeeded(0)) {
+            run.metric(key, quantile.estimate(0).value());
         }
     }
 

@@ -63,7 +63,8 @@ class TribuoRunTest {
                 new DataUse(DataRole.TEST, "iris v1, 20 % test", Iris.SPLIT.test().digest(), 30)), run.data);
         assertTrue(run.metrics.get("accuracy") >= 0.9);
         for (String name : List.of("f1_macro", "precision/setosa", "recall/virginica", "f1/versicolor", "train/accuracy",
-                "train/f1_macro", "training_ms", "model_bytes", "latency_p50_ms", "latency_p99_ms")) {
+                "train/f1_macro", "training_ms", "model_bytes", "latency_p50_ms", "latency_p99_ms",
+                "throughput_per_s")) {
             assertTrue(run.metrics.get(name) >= 0, name);
         }
         assertTrue(run.metrics.get("latency_p50_ms") <= run.metrics.get("latency_p99_ms"));

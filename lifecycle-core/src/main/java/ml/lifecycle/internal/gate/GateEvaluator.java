@@ -22,6 +22,7 @@ import ml.lifecycle.gate.QualityGate;
 import ml.lifecycle.gate.Recorded;
 import ml.lifecycle.gate.Rows;
 import ml.lifecycle.gate.ThresholdCheck;
+import ml.lifecycle.gate.Throughput;
 import ml.lifecycle.gate.Verdict;
 import ml.lifecycle.gate.WarnOnly;
 import ml.lifecycle.gate.WorstGroup;
@@ -130,6 +131,9 @@ public final class GateEvaluator {
         }
         if (measure instanceof Latency latency) {
             return measuring.latency(latency);
+        }
+        if (measure instanceof Throughput throughput) {
+            return measuring.throughput(throughput);
         }
         if (measure instanceof OverfitGap gap) {
             return measuring.overfitGap(gap);

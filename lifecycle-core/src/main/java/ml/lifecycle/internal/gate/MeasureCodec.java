@@ -15,6 +15,7 @@ import ml.lifecycle.gate.MetricKind;
 import ml.lifecycle.gate.OverfitGap;
 import ml.lifecycle.gate.Recorded;
 import ml.lifecycle.gate.Rows;
+import ml.lifecycle.gate.Throughput;
 import ml.lifecycle.gate.WorstGroup;
 import ml.lifecycle.internal.text.Json;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +36,8 @@ final class MeasureCodec {
         } else if (measure instanceof Latency latency) {
             json.put("kind", "latency");
             Fields.put(json, "quantile", latency.quantile());
+        } else if (measure instanceof Throughput) {
+            json.put("kind", "throughput");
         } else if (measure instanceof OverfitGap gap) {
             json.put("kind", "overfit_gap");
             json.set("metric", toJson(gap.metric()));
@@ -92,6 +95,7 @@ final class MeasureCodec {
             case "metric" -> metric(json);
             case "recorded" -> new Recorded(fields.text("name"));
             case "latency" -> new Latency(fields.number("quantile"));
+            case "throughput" -> new Throughput();
             case "overfit_gap" -> new OverfitGap(metric(fields.object("metric")));
             case "fairness_gap" -> new FairnessGap(
                     metric(fields.object("metric")), fields.text("column"), comparison(fields));

@@ -7,9 +7,11 @@ import ml.lifecycle.gate.Metric;
 import ml.lifecycle.gate.OverfitGap;
 import ml.lifecycle.gate.Predictions;
 import ml.lifecycle.gate.Recorded;
+import ml.lifecycle.gate.Throughput;
 import ml.lifecycle.internal.stats.Estimate;
 import ml.lifecycle.internal.stats.Metrics;
 import ml.lifecycle.internal.stats.Quantile;
+import ml.lifecycle.internal.stats.Rate;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the value of a measure in the evidence: computed from predictions if there are any, else as it was recorded. */
@@ -96,6 +98,14 @@ final class Measuring {
                     + Say.count(times.length), times.length);
         }
         return new Measured(quantile.estimate(confidence), " ms on " + Say.count(times.length) + " calls");
+    }
+
+    Measured throughput(Throughput throughput) {
+        double[] times = trial.candidate().latencies().orElse(null);
+        if (times == null) {
+            return recorded(throughput.key(), "no calls were timed, and ");
+        }
+        return new Measured(Rate.perSecond(times, confidence), " per second on " + Say.count(times.length) + " calls");
     }
 
     Measured overfitGap(OverfitGap gap) {

@@ -15,6 +15,7 @@ import ml.lifecycle.gate.Measure;
 import ml.lifecycle.gate.Metric;
 import ml.lifecycle.gate.Recorded;
 import ml.lifecycle.gate.ThresholdCheck;
+import ml.lifecycle.gate.Throughput;
 import ml.lifecycle.internal.gate.GateCodec;
 import ml.lifecycle.internal.query.LiveIndex;
 import ml.lifecycle.internal.query.OpenRuns;
@@ -120,6 +121,9 @@ final class StoredExperiment implements Experiment, OpenRuns {
         }
         if (measure instanceof Latency latency) {
             return Stream.of(latency.key());
+        }
+        if (measure instanceof Throughput throughput) {
+            return Stream.of(throughput.key());
         }
         return measure instanceof Recorded recorded ? Stream.of(recorded.name()) : Stream.empty();
     }

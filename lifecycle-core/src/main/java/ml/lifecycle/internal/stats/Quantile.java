@@ -31,6 +31,15 @@ public final class Quantile {
     }
 
     /**
+     * How many values there are.
+     *
+     * @return 0 or more
+     */
+    public int calls() {
+        return sorted.length;
+    }
+
+    /**
      * How many values are needed: one beyond the quantile, or, with a confidence, so many that with this confidence the
      * greatest one is beyond it.
      *

@@ -21,6 +21,7 @@ import ml.lifecycle.gate.OverfitGap;
 import ml.lifecycle.gate.Recorded;
 import ml.lifecycle.gate.Rows;
 import ml.lifecycle.gate.ThresholdCheck;
+import ml.lifecycle.gate.Throughput;
 import ml.lifecycle.gate.WarnOnly;
 import ml.lifecycle.gate.WorstGroup;
 import net.jqwik.api.Arbitraries;
@@ -81,7 +82,7 @@ final class ArbitraryChecks {
                 Combinators.combine(metrics(), text()).as(WorstGroup::new),
                 Combinators.combine(metrics(), Arbitraries.of(true, false), text().injectNull(0.5)).as(Change::new),
                 Combinators.combine(Arbitraries.of(Drift.Method.class), text().injectNull(0.5)).as(Drift::new),
-                Arbitraries.of(new Rows()));
+                Arbitraries.of(new Rows(), new Throughput()));
     }
 
     private static Arbitrary<Bound> bounds() {

@@ -9,9 +9,11 @@ import static ml.lifecycle.gate.Checks.notWorseThanChampion;
 import static ml.lifecycle.gate.Checks.overfitGap;
 import static ml.lifecycle.gate.Checks.recall;
 import static ml.lifecycle.gate.Checks.recorded;
+import static ml.lifecycle.gate.Checks.throughput;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -111,6 +113,24 @@ class GateEvaluatorTest {
                 + " single number has no interval.", judge(accuracy().atLeast(0.95).confidence(0.95), evidence, null));
         says(Verdict.FAIL, "12, recorded as 'latency_p99_ms'; point estimate, required at most 10.",
                 judge(latency().p99().atMost(10), evidence, null));
+    }
+
+    @Test
+    @DisplayName("throughput is calls per second, of a hundred calls or more")
+    void throughputOfCalls() {
+        // Mean 2 ms; the batches of 10 have means 1.9 and 2.1 in turn, so the standard error is 0.1 / sqrt(19), and
+        // Student's quantile with 19 degrees is 1.7291: 2 ± 0.03967 ms.
+        double[] times = IntStream.range(0, 200).mapToDouble(call -> call / 10 % 2 == 0 ? 1.9 : 2.1).toArray();
+        Evidence evidence = Evidence.of(Map.of()).latencies(times);
+        says(Verdict.PASS, "500 per second on 200 calls; point estimate, required at least 500.",
+                judge(throughput().atLeast(500 - 1e-9), evidence, null));
+        CheckResult sure = judge(throughput().atLeast(490).confidence(0.95), evidence, null);
+        says(Verdict.PASS, "500 per second on 200 calls; with 95 % confidence at least 490.3, required at least 490.", sure);
+        assertEquals(Verdict.INCONCLUSIVE, judge(throughput().atLeast(491).confidence(0.95), evidence, null).verdict());
+        says(Verdict.INCONCLUSIVE, "There is no value: a throughput needs at least 100 timed calls, and there are 99.",
+                judge(throughput().atLeast(1), Evidence.of(Map.of()).latencies(Arrays.copyOf(times, 99)), null));
+        says(Verdict.FAIL, "80, recorded as 'throughput_per_s'; point estimate, required at least 100.",
+                judge(throughput().atLeast(100), Evidence.of(Map.of("throughput_per_s", 80.0)), null));
     }
 
     @Test
