@@ -37,7 +37,8 @@ public record ChampionCheck(
      */
     public ChampionCheck {
         if (!(margin >= 0 && margin < Double.POSITIVE_INFINITY)) {
-            throw new RefusedException("The margin " + margin + " is not allowed: expected a finite number, 0 or more.");
+            throw new RefusedException("The margin " + margin
+                    + " is not allowed: expected a finite number, 0 or more.");
         }
         if (confidence == 0) {
             confidence = Double.NaN;

@@ -3,8 +3,8 @@ package ml.lifecycle.gate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How much greater a metric is than that of the champion, or of another baseline. With a confidence, rows are drawn anew
- * in pairs. {@code change(rmse()).relatively().atMost(-0.05)} asks for an error that is 5 % smaller.
+ * How much greater a metric is than that of the champion, or of another baseline. With a confidence, rows are drawn
+ * anew in pairs. {@code change(rmse()).relatively().atMost(-0.05)} asks for an error that is 5 % smaller.
  *
  * @param metric the metric
  * @param relative whether the difference is divided by the baseline's value, without its sign

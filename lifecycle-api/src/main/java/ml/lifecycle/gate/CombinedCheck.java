@@ -5,8 +5,8 @@ import java.util.stream.Collectors;
 import ml.lifecycle.RefusedException;
 
 /**
- * Several checks as one. With {@link Mode#ANY} each is judged as if it stood alone: of several tests at 95 % confidence,
- * one passes by luck more often than one alone would.
+ * Several checks as one. With {@link Mode#ANY} each is judged as if it stood alone: of several tests at 95 %
+ * confidence, one passes by luck more often than one alone would.
  *
  * @param mode how many must pass
  * @param checks the checks, at least one

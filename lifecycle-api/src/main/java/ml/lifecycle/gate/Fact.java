@@ -9,8 +9,8 @@ public enum Fact {
     /** The model refuses input that its signature does not allow. */
     REFUSES_INVALID_INPUT("the model refuses invalid input"),
     /**
-     * No judged row is among the training rows. If the evidence does not state it, it is found from the two tables given
-     * for drift.
+     * No judged row is among the training rows. If the evidence does not state it, it is found from the two tables
+     * given for drift.
      */
     NO_LEAK("no judged row is among the training rows");
 

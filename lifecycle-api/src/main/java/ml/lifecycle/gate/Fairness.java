@@ -3,8 +3,8 @@ package ml.lifecycle.gate;
 import java.util.Locale;
 
 /**
- * How differently a model treats groups in predicting one label: the largest difference of a rate, or the smallest ratio
- * of two. See M. Hardt, E. Price, N. Srebro, Equality of opportunity in supervised learning (2016).
+ * How differently a model treats groups in predicting one label: the largest difference of a rate, or the smallest
+ * ratio of two. See M. Hardt, E. Price, N. Srebro, Equality of opportunity in supervised learning (2016).
  *
  * @param criterion which rates are compared
  * @param label the label that matters, for example {@code approved}
@@ -28,7 +28,8 @@ public record Fairness(Criterion criterion, String label, String column, boolean
     }
 
     /**
-     * Measured by the ratio of the smaller rate to the greater one, which is 1 when all are equal; a common bound is 0.8.
+     * Measured by the ratio of the smaller rate to the greater one, which is 1 when all are equal; a common bound is
+     * 0.8.
      *
      * @return the measure
      */

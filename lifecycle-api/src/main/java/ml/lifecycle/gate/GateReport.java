@@ -76,8 +76,8 @@ public record GateReport(
     }
 
     /**
-     * The report in the XML of JUnit, so that a CI server shows each check as a test: FAIL as a failure, INCONCLUSIVE as
-     * an error, a check that only warns as skipped.
+     * The report in the XML of JUnit, so that a CI server shows each check as a test: FAIL as a failure, INCONCLUSIVE
+     * as an error, a check that only warns as skipped.
      *
      * @return an XML document
      */

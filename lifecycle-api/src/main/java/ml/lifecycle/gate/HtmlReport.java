@@ -53,8 +53,8 @@ final class HtmlReport {
             text.append("<p>The gate has no checks, so it can say nothing.</p>\n");
         } else {
             text.append("<table>\n<thead><tr><th>Verdict</th><th>Requirement</th><th class=\"number\">Observed</th>"
-                    + "<th class=\"number\">Interval</th><th class=\"number\">Rows</th><th>What was found</th></tr></thead>\n"
-                    + "<tbody>\n");
+                    + "<th class=\"number\">Interval</th><th class=\"number\">Rows</th><th>What was found</th></tr>"
+                    + "</thead>\n<tbody>\n");
             rows(text, report.results(), "");
             text.append("</tbody>\n</table>\n");
         }

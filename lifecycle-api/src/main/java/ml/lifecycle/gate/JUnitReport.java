@@ -10,7 +10,8 @@ final class JUnitReport {
 
     static String of(GateReport report) {
         StringBuilder text = new StringBuilder("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuite name=\"gate ")
-                .append(ReportText.xml(report.gate())).append("\" tests=\"").append(Math.max(1, report.results().size()))
+                .append(ReportText.xml(report.gate())).append("\" tests=\"")
+                .append(Math.max(1, report.results().size()))
                 .append("\" failures=\"").append(count(report, "FAIL"))
                 .append("\" errors=\"").append(report.results().isEmpty() ? 1 : count(report, "INCONCLUSIVE"))
                 .append("\" skipped=\"").append(count(report, "WARN")).append("\" time=\"0\">\n");

@@ -40,8 +40,8 @@ public record ThresholdCheck(Measure measure, Bound bound, double confidence, lo
     }
 
     /**
-     * Judges the bound of the measure's interval instead of the measured value: a bound for "at least" must hold for the
-     * lower end, one for "at most" for the upper end, at this one-sided confidence.
+     * Judges the bound of the measure's interval instead of the measured value: a bound for "at least" must hold for
+     * the lower end, one for "at most" for the upper end, at this one-sided confidence.
      *
      * @param confidence for example 0.95
      * @return the stricter check

@@ -1,8 +1,8 @@
 package ml.lifecycle.gate;
 
 /**
- * Predictions per second of one caller who asks for single rows, one after the other: the number of timed calls divided by
- * the sum of their times.
+ * Predictions per second of one caller who asks for single rows, one after the other: the number of timed calls divided
+ * by the sum of their times.
  */
 public record Throughput() implements Measure {
 

@@ -63,8 +63,8 @@ public record BrokenRow(Kind kind, String column, Map<String, @Nullable Object> 
         extra(signature, valid, broken);
     }
 
-    private static void missing(Column column, Map<String, ? extends @Nullable Object> valid, Consumer<BrokenRow> broken,
-            BiConsumer<Kind, @Nullable Object> put) {
+    private static void missing(Column column, Map<String, ? extends @Nullable Object> valid,
+            Consumer<BrokenRow> broken, BiConsumer<Kind, @Nullable Object> put) {
         if (column.required()) {
             Map<String, @Nullable Object> without = new LinkedHashMap<>(valid);
             without.remove(column.name());

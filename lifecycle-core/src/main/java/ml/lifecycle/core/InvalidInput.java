@@ -15,9 +15,9 @@ import ml.lifecycle.signature.SignatureViolation.Kind;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a model did with rows that break its signature: one row for each column and each way in which the signature can be
- * broken there, alone and behind a valid row. Right is a {@link SignatureException} that names the column, or another
- * {@link RefusedException}; an answer with a warning, or any other exception, is no refusal.
+ * What a model did with rows that break its signature: one row for each column and each way in which the signature can
+ * be broken there, alone and behind a valid row. Right is a {@link SignatureException} that names the column, or
+ * another {@link RefusedException}; an answer with a warning, or any other exception, is no refusal.
  *
  * @param valid the row that keeps the signature, of which the others are made
  * @param failure what the model threw for the valid row, after which nothing else was tried; else {@code null}
@@ -36,7 +36,8 @@ public record InvalidInput(Map<String, Object> valid, @Nullable RuntimeException
      * @param answer what the model answered, or {@code null}
      * @param thrown what it threw instead of a refusal that names the column, or {@code null}
      */
-    public record Accepted(BrokenRow row, boolean inBatch, @Nullable Prediction answer, @Nullable RuntimeException thrown) {
+    public record Accepted(BrokenRow row, boolean inBatch, @Nullable Prediction answer,
+            @Nullable RuntimeException thrown) {
 
         private String sentence() {
             Object value = row.row().get(row.column());

@@ -24,11 +24,11 @@ import ml.lifecycle.signature.SignatureViolation.Kind;
 /**
  * Measures a stored model for a gate, whatever framework it is of.
  *
- * <p>All rows are predicted behind the strict policy, except that numbers outside of the range of training are accepted:
- * new data has such, and leaving them out would flatter the model. Columns that are neither input nor truth reach the
- * model not at all. All columns of text and booleans but the truth become groups, for checks of fairness and slices,
- * inputs too: a model that sees the region is the first to be asked how fair it is to regions. A missing value is the
- * group {@code (missing)}.
+ * <p>All rows are predicted behind the strict policy, except that numbers outside of the range of training are
+ * accepted: new data has such, and leaving them out would flatter the model. Columns that are neither input nor truth
+ * reach the model not at all. All columns of text and booleans but the truth become groups, for checks of fairness and
+ * slices, inputs too: a model that sees the region is the first to be asked how fair it is to regions. A missing value
+ * is the group {@code (missing)}.
  *
  * <p>Whether invalid input is refused is tried out behind the policy of the predictor itself.
  */

@@ -65,8 +65,8 @@ public final class ModelFacts {
                     + " asked in a batch are not those given " + String.join(", nor ", different) + "."));
         }
         return anew == null ? Optional.empty() : Optional.of(new Evidence.Finding(true, "The answers to "
-                + count(asked.size()) + " are the same in a batch, alone, in the opposite order, and of the model loaded"
-                + " anew."));
+                + count(asked.size()) + " are the same in a batch, alone, in the opposite order, and of the model"
+                + " loaded anew."));
     }
 
     private static List<Map<String, Object>> sample(List<? extends Map<String, Object>> rows) {
@@ -75,7 +75,8 @@ public final class ModelFacts {
                 index -> rows.get((int) ((long) index * rows.size() / asked))).toList();
     }
 
-    private static void compare(String how, List<Prediction> expected, List<Prediction> answers, List<String> different) {
+    private static void compare(String how, List<Prediction> expected, List<Prediction> answers,
+            List<String> different) {
         if (expected.size() != answers.size()) {
             different.add(how + " (" + answers.size() + " answers to " + expected.size() + ")");
             return;

@@ -20,7 +20,8 @@ import ml.lifecycle.run.DataUse;
 /**
  * A table in two parts, to learn from and to measure on, which share no row. Immutable.
  *
- * <p>Each part keeps the order of the table. The same table, share and seed give the same parts on every machine and JDK.
+ * <p>Each part keeps the order of the table. The same table, share and seed give the same parts on every machine and
+ * JDK.
  */
 public final class Split implements Printable {
 
@@ -193,8 +194,8 @@ public final class Split implements Printable {
     }
 
     /**
-     * The same parts, of which some columns only say to which group a row belongs: models do not learn from them, checks
-     * of slices and fairness compare by them.
+     * The same parts, of which some columns only say to which group a row belongs: models do not learn from them,
+     * checks of slices and fairness compare by them.
      *
      * @param columns their names
      * @return the split with groups

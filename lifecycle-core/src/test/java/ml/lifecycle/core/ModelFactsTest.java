@@ -29,6 +29,8 @@ class ModelFactsTest {
     private static final List<Map<String, Object>> ROWS =
             IntStream.range(0, 5).<Map<String, Object>>mapToObj(row -> Map.of("x", row + 0.0)).toList();
 
+    private static final Stored DOUBLING = new Stored(ModelFactsTest::doubled, ModelFactsTest::doubled);
+
     /** A function of batches that is stored, and may be read anew as another one. */
     private record Stored(Function<List<? extends Map<String, ?>>, List<Prediction>> now,
             Function<List<? extends Map<String, ?>>, List<Prediction>> anew) implements Predictor, Reloadable {
@@ -79,7 +81,7 @@ class ModelFactsTest {
     }
 
     private static List<Prediction> strict(List<? extends Map<String, ?>> rows) {
-        SignatureCheck check = SignatureCheck.of(new Stored(ModelFactsTest::doubled, ModelFactsTest::doubled).signature());
+        SignatureCheck check = SignatureCheck.of(DOUBLING.signature());
         rows.forEach(row -> {
             List<SignatureViolation> found = check.violations(row);
             if (!found.isEmpty()) {
@@ -102,7 +104,7 @@ class ModelFactsTest {
     @Test
     void the_same_answers_in_every_way_are_consistent() {
         Evidence.Finding finding =
-                ModelFacts.consistent(new Stored(ModelFactsTest::doubled, ModelFactsTest::doubled), ROWS).orElseThrow();
+                ModelFacts.consistent(DOUBLING, ROWS).orElseThrow();
         assertTrue(finding.holds());
         assertEquals("The answers to 5 rows are the same in a batch, alone, in the opposite order, and of the model loaded"
                 + " anew.", finding.detail());
@@ -122,7 +124,8 @@ class ModelFactsTest {
     void answers_that_depend_on_the_order_are_not() {
         Stored counting = new Stored(rows -> {
             List<Prediction> answers = new ArrayList<>();
-            doubled(rows).forEach(answer -> answers.add(number(answer.value() + (rows.size() > 1 ? answers.size() : 0))));
+            doubled(rows).forEach(answer -> answers.add(number(answer.value()
+                    + (rows.size() > 1 ? answers.size() : 0))));
             return answers;
         }, ModelFactsTest::doubled);
         assertTrue(inconsistency(counting).contains("nor in the opposite order (4 differ, first '0.0' and '4.0')"));
@@ -137,22 +140,21 @@ class ModelFactsTest {
     @Test
     void nothing_is_said_without_rows() {
         assertEquals(Optional.empty(),
-                ModelFacts.consistent(new Stored(ModelFactsTest::doubled, ModelFactsTest::doubled), List.of()));
+                ModelFacts.consistent(DOUBLING, List.of()));
     }
 
     @Test
     void of_many_rows_a_thousand_are_asked() {
         List<Map<String, Object>> rows =
                 IntStream.range(0, 2_500).<Map<String, Object>>mapToObj(row -> Map.of("x", row + 0.0)).toList();
-        assertTrue(ModelFacts.consistent(new Stored(ModelFactsTest::doubled, ModelFactsTest::doubled), rows).orElseThrow()
-                .detail().contains("1000 rows"));
+        assertTrue(ModelFacts.consistent(DOUBLING, rows).orElseThrow().detail().contains("1000 rows"));
     }
 
     @Test
     void each_rule_that_is_not_kept_is_named_with_an_example() {
         assertTrue(ModelFacts.refusesInvalidInput(new Stored(ModelFactsTest::strict, ModelFactsTest::strict)).holds());
         Evidence.Finding finding =
-                ModelFacts.refusesInvalidInput(new Stored(ModelFactsTest::doubled, ModelFactsTest::doubled));
+                ModelFacts.refusesInvalidInput(DOUBLING);
         assertFalse(finding.holds());
         assertEquals("Of invalid rows, 13 of 13 were not refused: MISSING in 'x' (absent) ended in"
                 + " NullPointerException; EXTRA in 'extra_column' (1.0) was answered with '10.0'; WRONG_TYPE in 'x' (not a"

@@ -6,9 +6,9 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Measures single predictions, one after the other on one thread. It warms up by the clock, however fast the model is, so
- * that what is measured is compiled code; it is no benchmark: other work on the machine is in the numbers, as it is in
- * production.
+ * Measures single predictions, one after the other on one thread. It warms up by the clock, however fast the model is,
+ * so that what is measured is compiled code; it is no benchmark: other work on the machine is in the numbers, as it is
+ * in production.
  *
  * <p>A slow model is given up to five seconds for the 300 calls that the 99th percentile needs at a confidence of 95 %.
  */
@@ -31,8 +31,8 @@ public final class Latencies {
      *
      * @param prediction predicts the row of the given number
      * @param rows the number of rows, which are used in turn
-     * @return the time of each of at most 2,000 predictions in the order of the calls, in milliseconds; none if there are
-     *         no rows
+     * @return the time of each of at most 2,000 predictions in the order of the calls, in milliseconds; none if there
+     *         are no rows
      */
     public static double[] measure(IntFunction<?> prediction, int rows) {
         return measure(prediction, rows, System::nanoTime);

@@ -74,14 +74,38 @@ final class ChampionJudge {
         PairedProportions pairs = PairedProportions.of(mine.truth(), mine.predicted(), theirs.predicted());
         String rows = value(mine, theirs) + " (" + Say.count(pairs.gained()) + " gained, " + Say.count(pairs.lost())
                 + " lost)";
-        double bound = pairs.lower(check.confidence());
-        boolean shown = required == 0 ? pairs.mcnemar() <= 1 - check.confidence() : bound >= required;
-        String how = required == 0
-                ? "; exact McNemar test: p " + Say.probability(pairs.mcnemar(), 1 - check.confidence()) + ", required at most "
-                        + Say.number(1 - check.confidence())
-                : confident(bound);
         double each = (1 + check.confidence()) / 2;
-        return judged(shown, pairs.difference(), bound, pairs.lower(each), pairs.upper(each), pairs.rows(), rows, how);
+        double low = pairs.lower(each);
+        double high = pairs.upper(each);
+        if (required == 0) {
+            Verdict verdict = pairs.mcnemar() <= 1 - check.confidence()
+                    ? Verdict.PASS
+                    : pairs.gained() < pairs.lost() ? Verdict.FAIL : Verdict.INCONCLUSIVE;
+            return result(verdict, pairs.difference(), low, high, pairs.rows(), rows + exact(pairs, verdict));
+        }
+        double bound = pairs.lower(check.confidence());
+        return judged(bound >= required, pairs.difference(), bound, low, high, pairs.rows(), rows, confident(bound));
+    }
+
+    private String exact(PairedProportions pairs, Verdict verdict) {
+        String test = "; exact McNemar test: p " + Say.probability(pairs.mcnemar(), 1 - check.confidence())
+                + ", required at most " + Say.number(1 - check.confidence());
+        return test + switch (verdict) {
+            case PASS -> ".";
+            case FAIL -> "; as measured, it is worse.";
+            case INCONCLUSIVE -> "; " + needed(pairs) + ".";
+        };
+    }
+
+    /** The rows that the exact test needs; its p-value says more than the bound, which is not of the same test. */
+    private String needed(PairedProportions pairs) {
+        long needed = pairs.rowsNeeded(check.confidence());
+        if (needed > 0) {
+            return "about " + Say.rows(needed) + " would be needed";
+        }
+        return check.relation() == ChampionCheck.Relation.BETTER
+                ? "no number of rows could show that at this difference"
+                : "without a margin the candidate must be measurably better, so give one, such as 0.01";
     }
 
     private CheckResult resampled(Predictions mine, Predictions theirs) {
@@ -124,18 +148,18 @@ final class ChampionJudge {
             return result(Verdict.PASS, difference, low, high, rows, seen + how + ".");
         }
         if (difference < required || (required > 0 && difference == required)) {
-            return result(Verdict.FAIL, difference, low, high, rows, seen + how + "; the measured difference is beyond"
-                    + " that already.");
+            return result(Verdict.FAIL, difference, low, high, rows, seen + how
+                    + (required == 0 ? "; as measured, it is worse." : "; the measured difference is beyond that already."));
         }
-        return result(Verdict.INCONCLUSIVE, difference, low, high, rows, seen + how + rowsNeeded(difference, bound, rows)
-                + ".");
+        return result(Verdict.INCONCLUSIVE, difference, low, high, rows,
+                seen + how + rowsNeeded(difference, bound, rows) + ".");
     }
 
     /** The distance of bound and value shrinks with the root of the rows. */
     private String rowsNeeded(double difference, double bound, long rows) {
         double times = (difference - bound) / (difference - required);
         if (!(times * times * rows < 1e8)) {
-            return required == 0
+            return required == 0 && check.relation() == ChampionCheck.Relation.NOT_WORSE
                     ? "; without a margin the candidate must be measurably better, so give one, such as 0.01"
                     : "; no number of rows could show that at this difference";
         }

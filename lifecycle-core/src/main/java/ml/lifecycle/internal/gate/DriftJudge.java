@@ -47,10 +47,12 @@ final class DriftJudge {
                 .filter(column -> partner(column, current).isEmpty()).map(column -> Say.name(column.name())).toList());
         if (!unlike.isEmpty() || columns.isEmpty()) {
             return nothing(columns.isEmpty()
-                    ? "there is no column" + (drift.column() == null ? "" : " " + Say.name(drift.column())) + " to compare"
+                    ? "there is no column" + (drift.column() == null ? "" : " " + Say.name(drift.column()))
+                    + " to compare"
                     : "the judged data has no column of the same type for " + unlike, rows);
         }
-        return judge(columns.stream().map(column -> drift(column, partner(column, current).orElseThrow())).toList(), rows);
+        return judge(columns.stream().map(column -> drift(column, partner(column, current).orElseThrow())).toList(),
+                rows);
     }
 
     /** Time goes on, so timestamps drift always: they are compared only when named. */
@@ -86,7 +88,8 @@ final class DriftJudge {
         if (rows == 0 || undefined.isPresent()) {
             return nothing(rows == 0
                     ? "there are no rows"
-                    : "the column " + Say.name(undefined.get().column()) + " has no such distance: no numbers, or a mean"
+                    : "the column " + Say.name(undefined.get().column())
+                    + " has no such distance: no numbers, or a mean"
                             + " of 0 in the training data", rows);
         }
         List<ColumnDrift> beyond = columns.stream().filter(one -> !check.bound().admits(one.distance())).toList();
@@ -132,8 +135,9 @@ final class DriftJudge {
     private CheckResult result(Verdict verdict, ColumnDrift column, int columns, String more) {
         String where = " in the column " + Say.name(column.column())
                 + (columns == 1 ? "" : ", the worst of " + columns);
-        String sentence = Say.number(column.distance(), check.bound().high()) + where + ", " + Say.rows(column.current())
-                + " beside " + Say.count(column.reference()) + " of training data; required " + check.bound() + more + ".";
+        String sentence = Say.number(column.distance(), check.bound().high()) + where + ", "
+                + Say.rows(column.current()) + " beside " + Say.count(column.reference())
+                + " of training data; required " + check.bound() + more + ".";
         return new CheckResult(check.describe(), verdict, column.distance(), Double.NaN, Double.NaN, column.current(),
                 sentence);
     }

@@ -13,7 +13,9 @@ import ml.lifecycle.RefusedException;
 import ml.lifecycle.internal.text.Names;
 import org.jspecify.annotations.Nullable;
 
-/** The fields of one JSON object, read strictly: what is missing, of another type or unknown is damage, not a default. */
+/**
+ * The fields of one JSON object, read strictly: what is missing, of another type or unknown is damage, not a default.
+ */
 final class Fields {
 
     private static final int LONGEST = 200;
@@ -34,7 +36,8 @@ final class Fields {
         try {
             return constructor.get();
         } catch (RefusedException refused) {
-            throw new CorruptException("The " + what + " in the stored JSON cannot be used: " + refused.getMessage(), refused);
+            throw new CorruptException("The " + what + " in the stored JSON cannot be used: " + refused.getMessage(),
+                    refused);
         }
     }
 

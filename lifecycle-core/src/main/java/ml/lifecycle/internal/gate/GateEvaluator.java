@@ -90,9 +90,9 @@ public final class GateEvaluator {
         long passed = verdicts.stream().filter(verdict -> verdict == Verdict.PASS).count();
         String which = parts.stream().map(part -> Names.printable(part.requirement()) + ": " + part.verdict())
                 .collect(Collectors.joining("; ", "", "."));
-        return new CheckResult(check.describe(), all ? all(verdicts) : any(verdicts), Double.NaN, Double.NaN, Double.NaN,
-                parts.stream().mapToLong(CheckResult::rows).max().orElse(0), passed + " of " + parts.size() + " pass, "
-                        + (all ? "all are" : "one is") + " required. " + which, true, parts);
+        return new CheckResult(check.describe(), all ? all(verdicts) : any(verdicts), Double.NaN, Double.NaN,
+                Double.NaN, parts.stream().mapToLong(CheckResult::rows).max().orElse(0),
+                passed + " of " + parts.size() + " pass, " + (all ? "all are" : "one is") + " required. " + which, true, parts);
     }
 
     private static CheckResult warn(WarnOnly check, Trial trial) {

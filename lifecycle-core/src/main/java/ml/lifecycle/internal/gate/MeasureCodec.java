@@ -99,8 +99,8 @@ final class MeasureCodec {
             case "overfit_gap" -> new OverfitGap(metric(fields.object("metric")));
             case "fairness_gap" -> new FairnessGap(
                     metric(fields.object("metric")), fields.text("column"), comparison(fields));
-            case "fairness" -> new Fairness(fields.constant("criterion", Fairness.Criterion.class), fields.text("label"),
-                    fields.text("column"), fields.flag("ratio"), comparison(fields));
+            case "fairness" -> new Fairness(fields.constant("criterion", Fairness.Criterion.class),
+                    fields.text("label"), fields.text("column"), fields.flag("ratio"), comparison(fields));
             case "worst_group" -> new WorstGroup(metric(fields.object("metric")), fields.text("column"));
             case "change" -> new Change(
                     metric(fields.object("metric")), fields.flag("relative"), fields.textOrNull("baseline"));

@@ -14,7 +14,9 @@ import ml.lifecycle.internal.stats.Quantile;
 import ml.lifecycle.internal.stats.Rate;
 import org.jspecify.annotations.Nullable;
 
-/** Finds the value of a measure in the evidence: computed from predictions if there are any, else as it was recorded. */
+/**
+ * Finds the value of a measure in the evidence: computed from predictions if there are any, else as it was recorded.
+ */
 final class Measuring {
 
     private final Trial trial;
@@ -133,7 +135,9 @@ final class Measuring {
 
     private Measured recordedGap(Metric metric, @Nullable Predictions judged) {
         Double before = trial.candidate().metrics().get("train/" + metric.key());
-        Double now = judged == null ? trial.candidate().metrics().get(metric.key()) : Estimate.of(metric, judged, 0).value();
+        Double now = judged == null
+                ? trial.candidate().metrics().get(metric.key())
+                : Estimate.of(metric, judged, 0).value();
         if (before == null || now == null) {
             return Measured.none("there are no predictions on " + (judged == null ? "judged and " : "")
                     + "training data, and no metric "

@@ -87,6 +87,8 @@ final class Pairing {
         if (Double.isNaN(Metrics.value(metric, mine))) {
             return Metrics.problem(metric, mine);
         }
-        return Double.isNaN(Metrics.value(metric, theirs)) ? "of " + name() + ", " + Metrics.problem(metric, theirs) : null;
+        return Double.isNaN(Metrics.value(metric, theirs))
+                ? "of " + name() + ", " + Metrics.problem(metric, theirs)
+                : null;
     }
 }

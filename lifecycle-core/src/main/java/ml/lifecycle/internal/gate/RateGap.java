@@ -14,8 +14,8 @@ import ml.lifecycle.signature.Output;
 
 /**
  * How far the rates of predicting a label differ between groups, or between a group and all rows. The rates of separate
- * groups are independent proportions. A group and all rows are not: there the group is compared with the other rows, and
- * the result is put on the scale of all rows, of which the group is a known share.
+ * groups are independent proportions. A group and all rows are not: there the group is compared with the other rows,
+ * and the result is put on the scale of all rows, of which the group is a known share.
  */
 final class RateGap {
 
@@ -57,11 +57,13 @@ final class RateGap {
         }
         GroupColumn column = predictions.groups().get(fairness.column());
         return new RateGap(fairness, column.levels())
-                .measure(rates(fairness.criterion(), predictions, column, label), confidence, minGroupSize, predictions.rows());
+                .measure(rates(fairness.criterion(), predictions, column, label), confidence, minGroupSize,
+                        predictions.rows());
     }
 
     /** The rates of a criterion, from cells as {@link GroupCounts} numbers them. */
-    private static List<Rates> rates(Fairness.Criterion criterion, Predictions predictions, GroupColumn column, int label) {
+    private static List<Rates> rates(Fairness.Criterion criterion, Predictions predictions, GroupColumn column,
+            int label) {
         int[] cells = GroupCounts.of(predictions.truth(), predictions.predicted(), predictions.labels().size(), label,
                 column.codes(), column.levels().size());
         return switch (criterion) {
@@ -137,7 +139,8 @@ final class RateGap {
             String words = " between " + words(rates, group) + " and all rows (" + Say.number(all.rate()) + ")";
             groups.add(fairness.ratio()
                     ? new Gaps.Comparison(words, one.rate() / all.rate(), confidence -> estimate(
-                            toAll(one.ratio(others, confidence), share), toAll(one.ratio(others, (1 + confidence) / 2), share)))
+                            toAll(one.ratio(others, confidence), share),
+                            toAll(one.ratio(others, (1 + confidence) / 2), share)))
                     : new Gaps.Comparison(words, one.rate() - all.rate(), confidence -> estimate(
                             scaled(one.difference(others, confidence), 1 - share),
                             scaled(one.difference(others, (1 + confidence) / 2), 1 - share))));

@@ -55,7 +55,8 @@ final class ReportCodec {
     static GateReport report(JsonNode json) {
         Fields fields = new Fields("report", json);
         return new GateReport(fields.text("gate"), fields.text("gateDigest"), fields.constant("verdict", Verdict.class),
-                results(fields.array("results")), fields.textOrNull("modelDigest"), fields.textOrNull("dataDigest"), fields.text("data"));
+                results(fields.array("results")), fields.textOrNull("modelDigest"), fields.textOrNull("dataDigest"),
+                fields.text("data"));
     }
 
     private static List<CheckResult> results(JsonNode array) {

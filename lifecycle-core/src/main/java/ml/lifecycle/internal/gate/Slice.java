@@ -33,7 +33,8 @@ record Slice(String name, Part part) {
         return predictions.groups().containsKey(column)
                 ? ""
                 : "the predictions have no groups " + Say.name(column) + "; they have "
-                        + predictions.groups().keySet().stream().map(Say::name).collect(Collectors.joining(", ", "[", "]"));
+                        + predictions.groups().keySet().stream().map(Say::name)
+                                .collect(Collectors.joining(", ", "[", "]"));
     }
 
     /** Names groups with their sizes: {@code 'north' (12), 'south' (7)}. */

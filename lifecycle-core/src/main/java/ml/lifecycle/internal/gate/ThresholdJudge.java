@@ -42,7 +42,8 @@ final class ThresholdJudge {
 
     private CheckResult byBounds() {
         if (!bound.admits(estimate.value())) {
-            return result(Verdict.FAIL, seen() + "; the measured value is not " + required() + confident() + withoutError()
+            return result(Verdict.FAIL, seen() + "; the measured value is not " + required() + confident()
+                    + withoutError()
                     + ".");
         }
         if (Double.isNaN(estimate.lower())) {

@@ -78,7 +78,8 @@ final class WorstGroupJudge {
             }
         }
         double level = 1 - (1 - check.confidence()) / (groups.size() - groups.indexOf(worst));
-        String with = "; with " + Say.percent(check.confidence()) + " confidence for all groups together (Holm), required "
+        String with = "; with " + Say.percent(check.confidence())
+                + " confidence for all groups together (Holm), required "
                 + bound;
         return doubtful.isEmpty()
                 ? result(Verdict.PASS, worst, groups.size(), level, with + ", which all groups show")

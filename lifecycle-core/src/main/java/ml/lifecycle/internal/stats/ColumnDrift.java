@@ -29,8 +29,8 @@ public record ColumnDrift(
      * The population stability index, {@code Σ (p − q) ln (p / q)} over bins, with half a row added to each.
      *
      * <p>Between samples of equal distributions it is about {@code (1/n + 1/m) χ²} with one degree of freedom less than
-     * there are bins: B. Yurdakul, J. Naranjo, Statistical properties of the population stability index, Journal of Risk
-     * Model Validation 14 (2020).
+     * there are bins: B. Yurdakul, J. Naranjo, Statistical properties of the population stability index, Journal of
+     * Risk Model Validation 14 (2020).
      *
      * @param reference the column of the reference
      * @param current the column judged
@@ -226,8 +226,8 @@ public record ColumnDrift(
     }
 
     /**
-     * The relative change of the mean, {@code |mean − reference| / |reference|}, with the large-sample normal test of two
-     * means (Welch's standard error).
+     * The relative change of the mean, {@code |mean − reference| / |reference|}, with the large-sample normal test of
+     * two means (Welch's standard error).
      *
      * @param reference the column of the reference, of numbers
      * @param current the column judged, of numbers

@@ -81,8 +81,8 @@ public record Estimate(double value, double lower, double upper, double low, dou
     }
 
     /**
-     * How much room the rows leave for the true value to be out of bounds: the probability of a value as good as this one
-     * or better, if the true one just missed the bound.
+     * How much room the rows leave for the true value to be out of bounds: the probability of a value as good as this
+     * one or better, if the true one just missed the bound.
      *
      * @param metric which metric
      * @param part the rows

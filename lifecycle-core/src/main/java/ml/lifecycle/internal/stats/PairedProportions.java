@@ -14,6 +14,7 @@ public record PairedProportions(long gained, long lost, long rows) {
 
     private static final NormalDistribution NORMAL = NormalDistribution.of(0, 1);
     private static final int STEPS = 60;
+    private static final int MANY = 100_000_000;
 
     /**
      * Counts the rows.
@@ -45,8 +46,8 @@ public record PairedProportions(long gained, long lost, long rows) {
     }
 
     /**
-     * The exact one-sided test of Q. McNemar, Psychometrika 12 (1947): if both are equally good, each row on which one of
-     * them is right is a throw of a fair coin.
+     * The exact one-sided test of Q. McNemar, Psychometrika 12 (1947): if both are equally good, each row on which one
+     * of them is right is a throw of a fair coin.
      *
      * @return the probability of as many gained rows or more among those that decide
      */
@@ -57,8 +58,40 @@ public record PairedProportions(long gained, long lost, long rows) {
     }
 
     /**
-     * The score statistic of T. Tango, Equivalence test and confidence interval for the difference in proportions for the
-     * paired-sample design, Statistics in Medicine 17 (1998), equations 2 to 5.
+     * About how many rows {@link #mcnemar} needs, if gained and lost ones keep their shares.
+     *
+     * @param confidence one-sided
+     * @return the number of rows, more than there are; -1 if there is none up to a hundred million
+     */
+    public long rowsNeeded(double confidence) {
+        double low = 1;
+        double high = 1;
+        while (!isShown(high, confidence)) {
+            low = high;
+            high *= 2;
+            if (gained <= lost || high * rows > MANY) {
+                return -1;
+            }
+        }
+        for (int step = 0; step < STEPS; step++) {
+            double middle = (low + high) / 2;
+            if (isShown(middle, confidence)) {
+                high = middle;
+            } else {
+                low = middle;
+            }
+        }
+        return (long) Math.ceil(high * rows);
+    }
+
+    private boolean isShown(double times, double confidence) {
+        return new PairedProportions(Math.round(gained * times), Math.round(lost * times), rows).mcnemar()
+                <= 1 - confidence;
+    }
+
+    /**
+     * The score statistic of T. Tango, Equivalence test and confidence interval for the difference in proportions for
+     * the paired-sample design, Statistics in Medicine 17 (1998), equations 2 to 5.
      *
      * @param difference the difference of the accuracies to test, between -1 and 1
      * @return standard normal if that is the true difference; greater if the candidate is better

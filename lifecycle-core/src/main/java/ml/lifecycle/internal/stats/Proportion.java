@@ -104,7 +104,9 @@ public record Proportion(long successes, long trials) {
      * @return the exact probability
      */
     public double atMostAsMany(double rate) {
-        return successes == trials ? 1 : BinomialDistribution.of((int) trials, rate).cumulativeProbability((int) successes);
+        return successes == trials
+                ? 1
+                : BinomialDistribution.of((int) trials, rate).cumulativeProbability((int) successes);
     }
 
     /**

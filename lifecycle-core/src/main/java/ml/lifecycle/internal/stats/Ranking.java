@@ -74,8 +74,8 @@ final class Ranking {
     }
 
     /**
-     * The share of pairs of a true and an other row in which the true one has the higher score, ties counted half: J. A.
-     * Hanley, B. J. McNeil, Radiology 143 (1982).
+     * The share of pairs of a true and an other row in which the true one has the higher score, ties counted half:
+     * J. A. Hanley, B. J. McNeil, Radiology 143 (1982).
      */
     private double area(double[] weights) {
         double found = 0;

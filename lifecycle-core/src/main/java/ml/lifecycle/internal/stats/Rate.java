@@ -4,9 +4,9 @@ import java.util.Arrays;
 import org.apache.commons.statistics.distribution.TDistribution;
 
 /**
- * How often something happens per second, from the times it takes. Times that follow each other are alike, so the bounds
- * are those of the means of batches of consecutive ones, with Student's distribution: A. M. Law, Simulation modeling and
- * analysis (2015), section 9.5.3.
+ * How often something happens per second, from the times it takes. Times that follow each other are alike, so the
+ * bounds are those of the means of batches of consecutive ones, with Student's distribution: A. M. Law, Simulation
+ * modeling and analysis (2015), section 9.5.3.
  */
 public final class Rate {
 
@@ -26,7 +26,8 @@ public final class Rate {
      */
     public static Estimate perSecond(double[] millis, double confidence) {
         if (millis.length < FEWEST) {
-            return Estimate.none("a throughput needs at least " + FEWEST + " timed calls, and there are " + millis.length,
+            return Estimate.none("a throughput needs at least " + FEWEST + " timed calls, and there are "
+                    + millis.length,
                     millis.length);
         }
         double mean = Arrays.stream(millis).sum() / millis.length;

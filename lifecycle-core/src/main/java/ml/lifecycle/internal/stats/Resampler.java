@@ -11,10 +11,11 @@ import java.util.SplittableRandom;
  *       squared normal quantile of right ones, and as many wrong ones. Without them, a matrix without errors could only
  *       be drawn without errors, and its bound would claim certainty. It is the idea of A. Agresti, B. A. Coull,
  *       Approximate is better than "exact", The American Statistician 52 (1998), for all cells.
- *   <li>Up to {@value #MANY_ROWS} rows are drawn with replacement, and the bounds corrected (BCa, widened for few rows).
+ *   <li>Up to {@value #MANY_ROWS} rows are drawn with replacement, and the bounds corrected (BCa, widened for few
+ *       rows).
  *   <li>More rows, and clusters (whose agreement grows by drawing the same row twice) are left out in turn: the
- *       jackknife, in {@value #GROUPS} groups of rows. See J. Shao, D. Tu, The Jackknife and Bootstrap (1995), chapters 1
- *       and 2.
+ *       jackknife, in {@value #GROUPS} groups of rows. See J. Shao, D. Tu, The Jackknife and Bootstrap (1995), chapters
+ *       1 and 2.
  * </ul>
  */
 final class Resampler {

@@ -81,8 +81,8 @@ final class ScoreMetrics {
     }
 
     /**
-     * The mean distance, over ten bins of the highest score, between that score and the share predicted right: C. Guo et
-     * al., On calibration of modern neural networks, ICML 2017. Bins contain their upper end.
+     * The mean distance, over ten bins of the highest score, between that score and the share predicted right: C. Guo
+     * et al., On calibration of modern neural networks, ICML 2017. Bins contain their upper end.
      */
     private static Statistic calibration(int[] truth, int[] predicted, double[][] scores) {
         int[] bins = new int[truth.length];

@@ -96,7 +96,8 @@ final class ArbitraryChecks {
 
     static Arbitrary<Check> checks() {
         Arbitrary<Check> some = Arbitraries.oneOf(simple(), Combinators.combine(
-                Arbitraries.of(CombinedCheck.Mode.class), simple().list().ofMinSize(1).ofMaxSize(3)).as(CombinedCheck::new));
+                Arbitraries.of(CombinedCheck.Mode.class),
+                simple().list().ofMinSize(1).ofMaxSize(3)).as(CombinedCheck::new));
         return Arbitraries.oneOf(some, some.map(WarnOnly::new));
     }
 

@@ -45,9 +45,12 @@ class DriftTest {
         assertEquals(Verdict.PASS, same.verdict(), same::sentence);
         CheckResult shifted = drifts(drift().atMost(0.1), reference, normal(1000, 11, 3, "x", "y"));
         assertEquals(Verdict.FAIL, shifted.verdict(), shifted::sentence);
-        assertTrue(shifted.sentence().endsWith("required at most 0.1, which is more than chance gives."), shifted::sentence);
-        assertEquals(Verdict.FAIL, drifts(drift().of("y").meanShift().atMost(0.05), reference, normal(1000, 11, 3, "y")).verdict());
-        assertEquals(Verdict.PASS, drifts(drift().of("y").meanShift().atMost(0.2), reference, normal(1000, 11, 3, "y")).verdict());
+        assertTrue(shifted.sentence().endsWith("required at most 0.1, which is more than chance gives."),
+                shifted::sentence);
+        assertEquals(Verdict.FAIL, drifts(drift().of("y").meanShift().atMost(0.05), reference,
+                normal(1000, 11, 3, "y")).verdict());
+        assertEquals(Verdict.PASS, drifts(drift().of("y").meanShift().atMost(0.2), reference,
+                normal(1000, 11, 3, "y")).verdict());
     }
 
     @Test

@@ -46,7 +46,8 @@ class GateCodecProperties {
         Arbitrary<CheckResult> results = Combinators.combine(ArbitraryChecks.text(), Arbitraries.of(Verdict.class),
                 ArbitraryChecks.anyNumber(), ArbitraryChecks.anyNumber(), ArbitraryChecks.anyNumber(),
                 Arbitraries.longs(), ArbitraryChecks.text()).as(CheckResult::new);
-        Arbitrary<CheckResult> combined = Combinators.combine(results, results.list().ofMaxSize(3)).as((result, parts) ->
+        Arbitrary<CheckResult> combined = Combinators.combine(results,
+                results.list().ofMaxSize(3)).as((result, parts) ->
                 new CheckResult(result.requirement(), result.verdict(), result.observed(), result.low(), result.high(),
                         result.rows(), result.sentence(), parts.isEmpty(), parts));
         return Combinators.combine(ArbitraryChecks.text(), Arbitraries.of(Verdict.class), combined.list().ofMaxSize(4),

@@ -125,7 +125,8 @@ class GateEvaluatorTest {
         says(Verdict.PASS, "500 per second on 200 calls; point estimate, required at least 500.",
                 judge(throughput().atLeast(500 - 1e-9), evidence, null));
         CheckResult sure = judge(throughput().atLeast(490).confidence(0.95), evidence, null);
-        says(Verdict.PASS, "500 per second on 200 calls; with 95 % confidence at least 490.3, required at least 490.", sure);
+        says(Verdict.PASS, "500 per second on 200 calls; with 95 % confidence at least 490.3, required at least 490.",
+                sure);
         assertEquals(Verdict.INCONCLUSIVE, judge(throughput().atLeast(491).confidence(0.95), evidence, null).verdict());
         says(Verdict.INCONCLUSIVE, "There is no value: a throughput needs at least 100 timed calls, and there are 99.",
                 judge(throughput().atLeast(1), Evidence.of(Map.of()).latencies(Arrays.copyOf(times, 99)), null));
@@ -153,8 +154,10 @@ class GateEvaluatorTest {
         Evidence evidence = rows(10, 100).training(wrong(2, 200));
         says(Verdict.FAIL, "0.09, from 0.99 in training (200 rows) to 0.9 on 100 rows; point estimate, required at most"
                 + " 0.03.", judge(overfitGap(accuracy()).atMost(0.03), evidence, null));
-        assertEquals(Verdict.INCONCLUSIVE, judge(overfitGap(accuracy()).atMost(0.1).confidence(0.95), evidence, null).verdict());
-        assertEquals(Verdict.PASS, judge(overfitGap(accuracy()).atMost(0.2).confidence(0.95), evidence, null).verdict());
+        assertEquals(Verdict.INCONCLUSIVE, judge(overfitGap(accuracy()).atMost(0.1).confidence(0.95), evidence,
+                null).verdict());
+        assertEquals(Verdict.PASS, judge(overfitGap(accuracy()).atMost(0.2).confidence(0.95), evidence,
+                null).verdict());
         says(Verdict.PASS, "0.01, from 0.99 in training to 0.98; point estimate, required at most 0.03.",
                 judge(overfitGap(accuracy()).atMost(0.03),
                         Evidence.of(Map.of("train/accuracy", 0.99, "accuracy", 0.98)), null));
@@ -163,7 +166,8 @@ class GateEvaluatorTest {
     @Test
     @DisplayName("a fairness gap names its groups, and those that are too small")
     void fairness() {
-        GroupColumn regions = GroupColumn.of(IntStream.range(0, 100).mapToObj(row -> row < 40 ? "north" : "south").toList());
+        GroupColumn regions =
+                GroupColumn.of(IntStream.range(0, 100).mapToObj(row -> row < 40 ? "north" : "south").toList());
         Evidence evidence = Evidence.of(wrong(10, 100).group("region", regions));
         says(Verdict.FAIL, "0.25 between 'south' (1 on 60 rows) and 'north' (0.75 on 40 rows); point estimate, required at"
                 + " most 0.15.", judge(fairnessGap(accuracy()).across("region").atMost(0.15), evidence, null));
@@ -173,7 +177,8 @@ class GateEvaluatorTest {
         says(Verdict.INCONCLUSIVE, "There is no value: the predictions have no groups 'age'; they have ['region'].",
                 judge(fairnessGap(accuracy()).across("age").atMost(0.15), evidence, null));
         assertEquals(Verdict.PASS,
-                judge(fairnessGap(accuracy()).across("region").atMost(0.41).confidence(0.95), evidence, null).verdict());
+                judge(fairnessGap(accuracy()).across("region").atMost(0.41).confidence(0.95), evidence,
+                null).verdict());
         assertEquals(Verdict.INCONCLUSIVE,
                 judge(fairnessGap(accuracy()).across("region").atMost(0.3).confidence(0.95), evidence, null).verdict());
     }
@@ -186,7 +191,8 @@ class GateEvaluatorTest {
                 judge(check, rows(1, 30), null));
         assertEquals(Verdict.INCONCLUSIVE, judge(check, rows(1, 30), rows(1, 31)).verdict());
         says(Verdict.PASS, "0.995 beside the champion's 0.99 on the same 200 rows (1 gained, 0 lost); with 95 %"
-                + " confidence at most 0.0084 worse, required at most 0.05 worse.", judge(check, rows(1, 200), rows(2, 200)));
+                + " confidence at most 0.0084 worse, required at most 0.05 worse.",
+                judge(check, rows(1, 200), rows(2, 200)));
         assertEquals(Verdict.FAIL, judge(check, rows(30, 200), rows(2, 200)).verdict());
         says(Verdict.INCONCLUSIVE, "0.9667 beside the champion's 0.9667 on the same 30 rows (0 gained, 0 lost); with"
                 + " 95 % confidence at most 0.0827 worse, required at most 0.05 worse; about 83 rows would be needed.",

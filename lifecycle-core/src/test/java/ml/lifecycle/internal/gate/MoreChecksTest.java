@@ -73,19 +73,25 @@ class MoreChecksTest {
         // a: 100 rows, 50 yes, 40 found, 10 false alarms; b: 100 rows, 40 yes, 20 found, 6 false alarms.
         Evidence evidence = groups(new int[] {100, 50, 40, 10}, new int[] {100, 40, 20, 6});
         says(Verdict.FAIL, "0.24 between 'a' (0.5 predicted of 100 rows) and 'b' (0.26 predicted of 100 rows); point"
-                + " estimate, required at most 0.2.", judge(demographicParity("yes").across("g").atMost(0.2), evidence, null));
-        assertEquals(0.52, judge(demographicParity("yes").across("g").ratioOfRates().atLeast(0.8), evidence, null).observed(),
+                + " estimate, required at most 0.2.", judge(demographicParity("yes").across("g").atMost(0.2), evidence,
+                null));
+        assertEquals(0.52, judge(demographicParity("yes").across("g").ratioOfRates().atLeast(0.8), evidence,
+                null).observed(),
                 1e-12);
         assertEquals(0.3, judge(equalOpportunity("yes").across("g").atMost(0.2), evidence, null).observed(), 1e-12);
         assertEquals(0.3, judge(equalisedOdds("yes").across("g").atMost(0.2), evidence, null).observed(), 1e-12);
-        assertEquals(0.5, judge(equalisedOdds("yes").across("g").ratioOfRates().atLeast(0.2), evidence, null).observed(),
+        assertEquals(0.5, judge(equalisedOdds("yes").across("g").ratioOfRates().atLeast(0.2), evidence,
+                null).observed(),
                 1e-12);
-        assertEquals(40.0 / 50 - 20.0 / 26, judge(predictiveParity("yes").across("g").atMost(0.2), evidence, null).observed(),
+        assertEquals(40.0 / 50 - 20.0 / 26, judge(predictiveParity("yes").across("g").atMost(0.2), evidence,
+                null).observed(),
                 1e-12);
-        assertEquals(0.12, judge(demographicParity("yes").across("g").toOverall().atMost(0.2), evidence, null).observed(),
+        assertEquals(0.12, judge(demographicParity("yes").across("g").toOverall().atMost(0.2), evidence,
+                null).observed(),
                 1e-12);
         assertEquals(0.26 / 0.38,
-                judge(demographicParity("yes").across("g").toOverall().ratioOfRates().atLeast(0.2), evidence, null).observed(),
+                judge(demographicParity("yes").across("g").toOverall().ratioOfRates().atLeast(0.2), evidence,
+                null).observed(),
                 1e-12);
     }
 
@@ -113,16 +119,20 @@ class MoreChecksTest {
     void toOverall() {
         Evidence evidence = groups(new int[] {300, 150, 140, 5}, new int[] {300, 150, 120, 5});
         CheckResult between = judge(fairnessGap(accuracy()).across("g").atMost(0.3).confidence(0.95), evidence, null);
-        CheckResult overall = judge(fairnessGap(accuracy()).across("g").toOverall().atMost(0.3).confidence(0.95), evidence, null);
+        CheckResult overall = judge(fairnessGap(accuracy()).across("g").toOverall().atMost(0.3).confidence(0.95),
+                evidence, null);
         assertEquals(between.observed() / 2, overall.observed(), 1e-12);
         assertEquals(between.high() / 2, overall.high(), 0.01);
         assertEquals(Verdict.PASS, overall.verdict());
         CheckResult rates = judge(demographicParity("yes").across("g").atMost(0.3).confidence(0.95), evidence, null);
-        CheckResult toAll = judge(demographicParity("yes").across("g").toOverall().atMost(0.3).confidence(0.95), evidence, null);
+        CheckResult toAll = judge(demographicParity("yes").across("g").toOverall().atMost(0.3).confidence(0.95),
+                evidence, null);
         assertEquals(rates.high() / 2, toAll.high(), 1e-12);
         CheckResult ratio = judge(
-                demographicParity("yes").across("g").toOverall().ratioOfRates().atLeast(0.3).confidence(0.95), evidence, null);
-        assertTrue(ratio.low() > 0.8 && ratio.low() < ratio.observed() && ratio.observed() < ratio.high(), ratio::toString);
+                demographicParity("yes").across("g").toOverall().ratioOfRates().atLeast(0.3).confidence(0.95), evidence,
+                null);
+        assertTrue(ratio.low() > 0.8 && ratio.low() < ratio.observed() && ratio.observed() < ratio.high(),
+                ratio::toString);
     }
 
     @Test
@@ -138,7 +148,8 @@ class MoreChecksTest {
                 judge(accuracy().perGroup("g").atLeast(0.85).confidence(0.95), evidence, null));
         says(Verdict.INCONCLUSIVE, "There is no value: each group needs at least 50 rows that count for it, and there are fewer in 'c' (40).",
                 judge(accuracy().perGroup("g").atLeast(0.8).minGroupSize(50), evidence, null));
-        assertEquals(Verdict.PASS, judge(macroF1().perGroup("g").atLeast(0.7).confidence(0.9), evidence, null).verdict());
+        assertEquals(Verdict.PASS, judge(macroF1().perGroup("g").atLeast(0.7).confidence(0.9), evidence,
+                null).verdict());
     }
 
     @Test
@@ -165,7 +176,8 @@ class MoreChecksTest {
     void changes() {
         says(Verdict.FAIL, "-0.05, from 0.95 to 0.9 on the same 100 rows; point estimate, required at least -0.01.",
                 judge(change(accuracy()).atLeast(-0.01), rows(10, 100), rows(5, 100)));
-        assertEquals(-0.05 / 0.95, judge(change(accuracy()).relatively().atLeast(-0.1), rows(10, 100), rows(5, 100)).observed(),
+        assertEquals(-0.05 / 0.95, judge(change(accuracy()).relatively().atLeast(-0.1), rows(10, 100),
+                rows(5, 100)).observed(),
                 1e-12);
         says(Verdict.PASS, "There is no champion yet to compare with, so this check lets the first one pass.",
                 judge(change(accuracy()).atLeast(-0.01), rows(10, 100), null));
@@ -183,7 +195,8 @@ class MoreChecksTest {
     @Test
     @DisplayName("a fact passes only if it was tried out and holds")
     void facts() {
-        says(Verdict.INCONCLUSIVE, "The evidence does not say; nobody tried it out.", judge(isDeterministic(), rows(0, 1), null));
+        says(Verdict.INCONCLUSIVE, "The evidence does not say; nobody tried it out.",
+                judge(isDeterministic(), rows(0, 1), null));
         says(Verdict.FAIL, "Seed 7 gave two digests.", judge(isDeterministic(),
                 rows(0, 1).fact(Fact.DETERMINISTIC, false, "Seed 7 gave two digests."), null));
         says(Verdict.PASS, "It was tried out and holds.", judge(isDeterministic(),
@@ -234,7 +247,8 @@ class MoreChecksTest {
         assertEquals(Verdict.PASS, judge(rows().exactly(30).confidence(0.95), rows(1, 30), null).verdict());
         says(Verdict.PASS, "0, recorded as 'empty_clusters'; point estimate, required at most 0.",
                 judge(emptyClusters().atMost(0), Evidence.of(Map.of("empty_clusters", 0.0)), null));
-        assertEquals(Verdict.PASS, judge(recorded("loss").equalTo(0.3, 0.01), Evidence.of(Map.of("loss", 0.305)), null).verdict());
+        assertEquals(Verdict.PASS, judge(recorded("loss").equalTo(0.3, 0.01), Evidence.of(Map.of("loss", 0.305)),
+                null).verdict());
     }
 
     @Test
@@ -244,7 +258,8 @@ class MoreChecksTest {
         CheckResult result = judge(accuracy().atLeast(0.9), Evidence.of(wrong(10, 100).weights(weights)), null);
         assertEquals(1, result.observed());
         double[] heavy = IntStream.range(0, 100).mapToDouble(row -> row < 10 ? 3 : 1).toArray();
-        CheckResult bounded = judge(accuracy().atLeast(0.6).confidence(0.95), Evidence.of(wrong(10, 100).weights(heavy)), null);
+        CheckResult bounded = judge(accuracy().atLeast(0.6).confidence(0.95),
+                Evidence.of(wrong(10, 100).weights(heavy)), null);
         assertEquals(0.75, bounded.observed());
         assertEquals(Verdict.PASS, bounded.verdict(), bounded::sentence);
         assertThrows(RefusedException.class, () -> wrong(0, 1).weights(new double[] {-1}));

@@ -35,7 +35,8 @@ class ReportTest {
                 .require(recall(NASTY).atLeast(0.5))
                 .require(anyOf(accuracy().atLeast(0.999), accuracy().atLeast(0.8)))
                 .warn(recorded("loss").atMost(0.1));
-        Evidence evidence = GateEvaluatorTest.rows(2, 120).model("0123456789abcdef0123").data("iris " + NASTY, "fedcba9876543210");
+        Evidence evidence = GateEvaluatorTest.rows(2, 120).model("0123456789abcdef0123").data("iris " + NASTY,
+                "fedcba9876543210");
         return GateEvaluator.evaluate(gate, evidence, null);
     }
 
@@ -47,7 +48,8 @@ class ReportTest {
         assertTrue(text.contains("\n  PASS          accuracy at least 0.9 (95 % confidence)\n                0.9833 on 120 rows (118"), text);
         assertTrue(text.contains("\n  WARN          recorded loss at most 0.1\n"), text);
         assertFalse(text.contains("\u202e") || text.contains("\u0007"), text);
-        assertTrue(text.contains("\n  PASS          any of (") && text.contains("\n      FAIL          accuracy at least 0.999\n"), text);
+        assertTrue(text.contains("\n  PASS          any of (")
+                && text.contains("\n      FAIL          accuracy at least 0.999\n"), text);
         assertTrue(text.lines().skip(1).allMatch(line -> line.length() <= 80), text);
     }
 

@@ -107,7 +107,8 @@ class CoverageTest {
         within(0.94, 1, share(trial -> {
             Random random = new Random(trial);
             double[] truth = random.doubles(100).toArray();
-            double[] predicted = IntStream.range(0, 100).mapToDouble(row -> truth[row] + random.nextGaussian()).toArray();
+            double[] predicted = IntStream.range(0, 100)
+                    .mapToDouble(row -> truth[row] + random.nextGaussian()).toArray();
             Spread spread = spread(Checks.rmse(), Predictions.ofNumbers(truth, predicted));
             return spread.quantile(0.025) <= 1 && 1 <= spread.quantile(0.975);
         }));

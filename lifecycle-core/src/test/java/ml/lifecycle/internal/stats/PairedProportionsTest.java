@@ -13,7 +13,8 @@ class PairedProportionsTest {
     @Test
     @DisplayName("Tango's interval is the published one for the data of Bentur et al. 2009")
     void tango() {
-        // M. W. Fagerland, S. Lydersen, P. Laake, BMC Medical Research Methodology 14 (2014), table 5: -0.517 to -0.026.
+        // M. W. Fagerland, S. Lydersen, P. Laake, BMC Medical Research Methodology 14 (2014), table 5: -0.517 to
+        // -0.026.
         PairedProportions airways = new PairedProportions(1, 7, 21);
         assertEquals(-0.517, airways.lower(0.975), 5e-4);
         assertEquals(-0.026, airways.upper(0.975), 5e-4);
@@ -27,6 +28,15 @@ class PairedProportionsTest {
                 .test(20, 14, 0.5).getPValue();
         assertEquals(other, new PairedProportions(14, 6, 200).mcnemar(), 1e-12);
         assertEquals(1, new PairedProportions(0, 0, 10).mcnemar());
+    }
+
+    @Test
+    @DisplayName("the rows that McNemar's test needs are enough, and more than there are")
+    void rowsNeeded() {
+        // 7 of 9 is p = 0.0898; 9 of 11 is 0.0327, and 7 times 1.2143 is rounded to 9 while 2 times it stays 2.
+        assertEquals(608, new PairedProportions(7, 2, 500).rowsNeeded(0.95));
+        assertEquals(-1, new PairedProportions(2, 2, 500).rowsNeeded(0.95));
+        assertEquals(-1, new PairedProportions(2, 7, 500).rowsNeeded(0.95));
     }
 
     @Test

@@ -62,7 +62,8 @@ class PartProperties {
     private static Predictions draw(int rows, long seed, boolean weighted) {
         SplittableRandom random = new SplittableRandom(seed);
         int[] truth = random.ints(rows, 0, 3).toArray();
-        int[] predicted = IntStream.of(truth).map(label -> random.nextInt(4) == 0 ? random.nextInt(3) : label).toArray();
+        int[] predicted =
+                IntStream.of(truth).map(label -> random.nextInt(4) == 0 ? random.nextInt(3) : label).toArray();
         double[][] scores = new double[rows][];
         for (int row = 0; row < rows; row++) {
             double one = random.nextDouble(0.1, 0.4);
