@@ -25,7 +25,7 @@ final class HtmlReport {
             table { width: 100%%; border-collapse: collapse; }
             th, td { padding: .5rem .75rem; border-bottom: 1px solid var(--line); text-align: left;
               vertical-align: top; overflow-wrap: anywhere; }
-            th { color: var(--dim); font-weight: 500; font-size: .85rem; }
+            th { color: var(--dim); font-weight: 500; font-size: .85rem; white-space: nowrap; }
             .number { text-align: right; white-space: nowrap; font-variant-numeric: tabular-nums; }
             .verdict { font-weight: 600; white-space: nowrap; }
             .PASS { color: var(--pass); } .FAIL { color: var(--fail); }
@@ -36,7 +36,9 @@ final class HtmlReport {
             dd { margin: 0; font-family: ui-monospace, monospace; overflow-wrap: anywhere; }
             @media (max-width: 48rem) { thead { display: none; } tr { display: block; padding: .5rem 0;
               border-bottom: 1px solid var(--line); } td { display: block; border: 0; padding: .1rem 0; }
-              .number { text-align: left; } .part { padding-left: 1rem; } .part td { background: none; } }
+              .number { text-align: left; } .number:empty { display: none; } .number::before { color: var(--dim); }
+              .number:nth-child(3)::before { content: "Observed "; } .number:nth-child(4)::before { content: "Interval "; }
+              .number:nth-child(5)::before { content: "Rows "; } .part { padding-left: 1rem; } .part td { background: none; } }
             </style>
             </head>
             <body>

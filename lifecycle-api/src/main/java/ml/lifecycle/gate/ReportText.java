@@ -55,7 +55,7 @@ final class ReportText {
 
     /** The interval of a result, empty if there is none. */
     static String interval(CheckResult result) {
-        return Double.isNaN(result.low()) ? "" : number(result.low()) + " – " + number(result.high());
+        return Double.isNaN(result.low()) ? "" : number(result.low()) + " to " + number(result.high());
     }
 
     static String rows(long rows) {

@@ -33,8 +33,8 @@ class PairedProportionsTest {
     @Test
     @DisplayName("the rows that McNemar's test needs are enough, and more than there are")
     void rowsNeeded() {
-        // 7 of 9 is p = 0.0898; 9 of 11 is 0.0327, and 7 times 1.2143 is rounded to 9 while 2 times it stays 2.
-        assertEquals(608, new PairedProportions(7, 2, 500).rowsNeeded(0.95));
+        // 7 of 9 is p = 0.0898, 9 of 12 is 0.073, 10 of 13 is 0.0461; 7 times 9.5 / 7 is the first to be rounded to 10.
+        assertEquals(679, new PairedProportions(7, 2, 500).rowsNeeded(0.95));
         assertEquals(-1, new PairedProportions(2, 2, 500).rowsNeeded(0.95));
         assertEquals(-1, new PairedProportions(2, 7, 500).rowsNeeded(0.95));
     }
