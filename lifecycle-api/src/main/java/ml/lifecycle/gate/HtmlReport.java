@@ -37,8 +37,9 @@ final class HtmlReport {
             @media (max-width: 48rem) { thead { display: none; } tr { display: block; padding: .5rem 0;
               border-bottom: 1px solid var(--line); } td { display: block; border: 0; padding: .1rem 0; }
               .number { text-align: left; } .number:empty { display: none; } .number::before { color: var(--dim); }
-              .number:nth-child(3)::before { content: "Observed "; } .number:nth-child(4)::before { content: "Interval "; }
-              .number:nth-child(5)::before { content: "Rows "; } .part { padding-left: 1rem; } .part td { background: none; } }
+              .number:nth-child(3)::before { content: "Observed "; }
+              .number:nth-child(4)::before { content: "Interval "; } .number:nth-child(5)::before { content: "Rows "; }
+              .part { padding-left: 1rem; } .part td { background: none; } }
             </style>
             </head>
             <body>
