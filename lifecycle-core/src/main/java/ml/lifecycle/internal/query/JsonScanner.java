@@ -275,11 +275,14 @@ final class JsonScanner {
         }
         int first = at;
         long mantissa = 0;
+        int significant = 0;
         int point = -1;
         for (; at < end; at++) {
             byte symbol = in[at];
             if (isDigit(symbol)) {
                 mantissa = 10 * mantissa + (symbol - '0');
+                // Zeros in front are no digits of the number.
+                significant += mantissa == 0 ? 0 : 1;
             } else if (symbol == '.' && point < 0 && at > first) {
                 point = at;
             } else {
@@ -293,11 +296,11 @@ final class JsonScanner {
             throw malformed("expected a number");
         }
         // Both the digits and the power of ten are exact doubles then, so one division rounds once (Clinger 1990).
-        if (!exponent && count <= 18 && mantissa <= 1L << 53 && scale < POWERS.length) {
+        if (!exponent && significant <= 18 && mantissa <= 1L << 53 && scale < POWERS.length) {
             double value = mantissa / POWERS[scale];
             return negative ? -value : value;
         }
-        if (!exponent && count <= 18 && scale < POWERS.length) {
+        if (!exponent && significant <= 18 && scale < POWERS.length) {
             double value = Decimals.divide(mantissa, scale);
             if (value == value) {
                 return negative ? -value : value;

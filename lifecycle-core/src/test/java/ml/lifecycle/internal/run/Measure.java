@@ -50,13 +50,13 @@ final class Measure {
         LiveIndex[] last = new LiveIndex[1];
         tell("runs indexed per second", runs / median(5, () -> {
             long begin = now();
-            last[0] = new LiveIndex(store, log, new Nobody());
+            last[0] = new LiveIndex(new SilentMetrics(store), log, new Nobody());
             last[0].experiment();
             return now() - begin;
         }) * 1e9);
         last[0] = null;
         long before = heap();
-        LiveIndex index = new LiveIndex(store, log, new Nobody());
+        LiveIndex index = new LiveIndex(new SilentMetrics(store), log, new Nobody());
         index.experiment();
         tell("heap bytes per run", (heap() - before) / (double) runs);
         RunQuery all = new StoredRunQuery(() -> List.of(index), List::of);

@@ -1,6 +1,8 @@
 package ml.lifecycle.internal.run;
 
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
+import java.util.Optional;
 import ml.lifecycle.spi.ArtifactStore;
 import ml.lifecycle.spi.DerivedCache;
 import ml.lifecycle.spi.EventLogs;
@@ -11,8 +13,8 @@ import ml.lifecycle.spi.MetricStore;
 import ml.lifecycle.spi.PointVisitor;
 import ml.lifecycle.spi.StoreCheck;
 
-/** A store that forgets metric points. */
-record SilentMetrics(LifecycleStore store) implements LifecycleStore, MetricStore, MetricSink {
+/** A store that forgets metric points and what is cached. */
+record SilentMetrics(LifecycleStore store) implements LifecycleStore, MetricStore, MetricSink, DerivedCache {
 
     @Override
     public String location() {
@@ -53,8 +55,16 @@ record SilentMetrics(LifecycleStore store) implements LifecycleStore, MetricStor
 
     @Override
     public DerivedCache cache() {
-        return store.cache();
+        return this;
     }
+
+    @Override
+    public Optional<ByteBuffer> load(String key) {
+        return Optional.empty();
+    }
+
+    @Override
+    public void save(String key, ByteBuffer... parts) {}
 
     @Override
     public String session() {
