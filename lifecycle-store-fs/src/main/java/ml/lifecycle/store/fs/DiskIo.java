@@ -3,8 +3,8 @@ package ml.lifecycle.store.fs;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.channels.FileChannel.MapMode;
+import java.nio.channels.FileChannel;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import ml.lifecycle.RefusedException;
 
 /** The file system. The only class that touches it, with its helpers {@link DiskFiles} and {@link DiskLocks}. */
 final class DiskIo implements StoreIo {
@@ -44,7 +45,14 @@ final class DiskIo implements StoreIo {
     static DiskIo open(Path directory) throws IOException {
         Path absolute = directory.toAbsolutePath().normalize();
         if (!Files.exists(absolute)) {
+            if (Files.isSymbolicLink(absolute)) {
+                throw new RefusedException("'" + absolute + "' is a link to something that does not exist. Make what it"
+                        + " points to, or choose a directory");
+            }
             createWithParents(absolute);
+        } else if (!Files.isDirectory(absolute)) {
+            throw new RefusedException("'" + absolute + "' is a file, and a store is a directory. Choose an empty or absent"
+                    + " directory");
         }
         return new DiskIo(absolute.toRealPath());
     }

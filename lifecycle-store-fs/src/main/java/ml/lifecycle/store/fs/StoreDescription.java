@@ -52,7 +52,7 @@ final class StoreDescription {
         }
         Matcher envelope = ENVELOPE.matcher(text);
         if (!envelope.matches() || !envelope.group(3).equals(checksum(envelope.group(1)))) {
-            throw new CorruptException("'" + io.root() + "/" + FILE + "' is damaged: its checksum does not match. The"
+            throw new CorruptException("'" + io.root() + "/" + FILE + "' is damaged, or of another program: its checksum does not match. The"
                     + " logs and artifacts beside it may be whole; restore this one file from a backup, or from a new"
                     + " store of the same format");
         }

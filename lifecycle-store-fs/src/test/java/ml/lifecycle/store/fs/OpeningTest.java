@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import ml.lifecycle.CorruptException;
 import ml.lifecycle.Durability;
+import ml.lifecycle.Lifecycle;
 import ml.lifecycle.LifecycleException;
 import ml.lifecycle.RefusedException;
 import ml.lifecycle.UnavailableException;
@@ -92,6 +93,19 @@ class OpeningTest {
             assertEquals(List.of(directory.resolve("thesis.tex")), files.toList());
         }
         assertThrows(LifecycleException.class, () -> open(directory.resolve("thesis.tex")));
+    }
+
+    @Test
+    @DisplayName("a file, or a link that leads nowhere, is no directory")
+    void noDirectory(@TempDir Path place) throws IOException {
+        Path file = Files.writeString(place.resolve("file"), "text");
+        RefusedException refused = assertThrows(RefusedException.class, () -> Lifecycle.open(file));
+        assertTrue(refused.getMessage().contains("is a file, and a store is a directory"), refused.getMessage());
+        assertEquals("text", Files.readString(file));
+        Path link = Files.createSymbolicLink(place.resolve("link"), place.resolve("nowhere"));
+        refused = assertThrows(RefusedException.class, () -> Lifecycle.open(link));
+        assertTrue(refused.getMessage().contains("is a link to something"), refused.getMessage());
+        assertFalse(Files.exists(place.resolve("nowhere")));
     }
 
     private void describe(String covered) throws IOException {
