@@ -83,7 +83,8 @@ final class LogFile {
         if (known.view != null && known.position.settled() && known.view.size() == known.position.seen()) {
             return known.position;
         }
-        Position present = new LogReader(segments, NOBODY, this::milestone).read(known.position);
+        Position from = known.view == null ? new LogSeek(segments).seek(Long.MAX_VALUE) : known.position;
+        Position present = new LogReader(segments, NOBODY, this::milestone).read(from);
         publish(present);
         return present;
     }
@@ -129,7 +130,10 @@ final class LogFile {
             return recent;
         }
         Map.Entry<Long, Position> milestone = milestones.floorEntry(after);
-        return milestone != null && stands(milestone.getValue()) ? milestone.getValue() : Position.START;
+        if (milestone != null && stands(milestone.getValue())) {
+            return milestone.getValue();
+        }
+        return after == 0 ? Position.START : new LogSeek(segments).seek(after);
     }
 
     private boolean stands(Position position) throws IOException {
