@@ -1,8 +1,6 @@
 package ml.lifecycle.testkit;
 
-import java.util.List;
 import ml.lifecycle.registry.RegisteredModel;
-import ml.lifecycle.registry.RegistryEvent;
 import ml.lifecycle.testkit.internal.Show;
 
 /** Assertions on a registered model, as it is when each is called. Immutable. */
@@ -76,8 +74,7 @@ public final class RegisteredModelAssert {
      * @return this assertion
      */
     public RegisteredModelAssert isProtected(String alias) {
-        List<RegistryEvent> events = model.history(alias).events();
-        if (events.stream().noneMatch(event -> event.kind() == RegistryEvent.Kind.PROTECTED)) {
+        if (model.gate(alias).isEmpty()) {
             outcome.failed(about("to have the alias '" + alias + "' protected by a gate, but it is not.")
                     .fact("history", model.history(alias))
                     .fact("to do", "call model.protect(\"" + alias + "\").through(gate)")

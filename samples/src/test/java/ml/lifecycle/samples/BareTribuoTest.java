@@ -23,6 +23,7 @@ import ml.lifecycle.signature.SignaturePolicy;
 import ml.lifecycle.testkit.LabelledData;
 import ml.lifecycle.tribuo.TribuoData;
 import ml.lifecycle.tribuo.TribuoRun;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.opentest4j.AssertionFailedError;
@@ -116,6 +117,7 @@ class BareTribuoTest {
     }
 
     @Test
+    @Tag("slow") // a Java process is started
     void a_stored_model_refuses_and_answers_the_same_in_another_process(@TempDir Path store) {
         try (Lifecycle lifecycle = Lifecycle.open(store)) {
             RunRecord run = lifecycle.experiment("iris").run("cart",

@@ -17,6 +17,7 @@ import ml.lifecycle.run.RunRecord;
 import ml.lifecycle.testkit.GateChecks;
 import ml.lifecycle.testkit.LabelledData;
 import ml.lifecycle.testkit.junit.GateTest;
+import ml.lifecycle.testkit.junit.GateUnderTest;
 import ml.lifecycle.testkit.junit.LifecycleTest;
 import ml.lifecycle.testkit.junit.ModelUnderTest;
 import ml.lifecycle.tribuo.TribuoData;
@@ -49,6 +50,7 @@ class IrisClassifierTest {
         model.promote(model.register(run, "model")).to("staging").through(GATE)
                 .evaluatedBy(version -> ModelEvidence.of(lifecycle.predictor(version.uri()), SPLIT))
                 .by("anna").because("to be tested").submit().orThrow();
+        model.protect("production").through(GATE).by("anna").because("agreed with the team").submit();
     }
 
     private static CARTClassificationTrainer trainer() {
@@ -105,7 +107,8 @@ class IrisClassifierTest {
     }
 
     @GateTest
-    GateChecks production(@ModelUnderTest(MODEL) Predictor model) {
-        return assertThat(model).on(TEST).checksOf(GATE);
+    GateChecks it_will_get_through_the_gate_of_production(@ModelUnderTest(MODEL) Predictor model,
+            @GateUnderTest("models:/iris-classifier@production") QualityGate gate) {
+        return assertThat(model).on(TEST).checksOf(gate);
     }
 }

@@ -18,6 +18,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
  *     return assertThat(model).on(TEST).checksOf(GATE);
  * }
  * }</pre>
+ *
+ * <p>{@link GateUnderTest} gives such a method the gate that the registry keeps.
  */
 @Target({ElementType.METHOD, ElementType.ANNOTATION_TYPE})
 @Retention(RetentionPolicy.RUNTIME)

@@ -3,11 +3,16 @@ package ml.lifecycle.testkit.junit;
 import java.lang.reflect.Parameter;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import ml.lifecycle.Lifecycle;
 import ml.lifecycle.LifecycleException;
+import ml.lifecycle.NotFoundException;
+import ml.lifecycle.RefusedException;
 import ml.lifecycle.data.DataSet;
 import ml.lifecycle.data.Snapshot;
 import ml.lifecycle.data.Table;
+import ml.lifecycle.gate.QualityGate;
 import ml.lifecycle.model.Predictor;
 import ml.lifecycle.testkit.LabelledData;
 import org.junit.jupiter.api.extension.AfterAllCallback;
@@ -26,12 +31,15 @@ final class LifecycleExtension implements ParameterResolver, AfterEachCallback, 
     private static final String STORE_PARAMETER = "ml.lifecycle.testkit.store";
     private static final String CLASS_KEY = "class";
     private static final String TEST_KEY = "test";
+    /** Of several at signs the last one begins the alias. */
+    private static final Pattern ALIAS = Pattern.compile("models:/([^/]+)@([^@/]+)");
 
     @Override
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
         Class<?> type = parameter.getParameter().getType();
         return type == Lifecycle.class
                 || parameter.isAnnotated(ModelUnderTest.class) && type == Predictor.class
+                || parameter.isAnnotated(GateUnderTest.class) && type == QualityGate.class
                 || parameter.isAnnotated(DataUnderTest.class)
                         && (type == Snapshot.class || type == Table.class || type == LabelledData.class);
     }
@@ -41,9 +49,14 @@ final class LifecycleExtension implements ParameterResolver, AfterEachCallback, 
         TestStore store = storeFor(context);
         Optional<ModelUnderTest> model = parameter.findAnnotation(ModelUnderTest.class);
         Optional<DataUnderTest> data = parameter.findAnnotation(DataUnderTest.class);
+        Optional<GateUnderTest> gate = parameter.findAnnotation(GateUnderTest.class);
         if (model.isPresent()) {
             String uri = model.get().value();
             return present("model '" + uri + "'", store, () -> model(uri, store, context));
+        }
+        if (gate.isPresent()) {
+            String uri = gate.get().value();
+            return present("gate of '" + uri + "'", store, () -> gate(uri, store.lifecycle()));
         }
         if (data.isPresent()) {
             DataUnderTest asked = data.get();
@@ -57,6 +70,17 @@ final class LifecycleExtension implements ParameterResolver, AfterEachCallback, 
         Predictor predictor = store.lifecycle().predictor(uri);
         context.publishReportEntry("model", predictor.source() + " " + predictor.digest());
         return predictor;
+    }
+
+    private static QualityGate gate(String uri, Lifecycle lifecycle) {
+        Matcher address = ALIAS.matcher(uri);
+        if (!address.matches()) {
+            throw new RefusedException("The address names no alias; expected models:/name@alias.");
+        }
+        String name = address.group(1);
+        String alias = address.group(2);
+        return lifecycle.model(name).gate(alias).orElseThrow(() -> new NotFoundException("Alias '" + alias
+                + "' of model '" + name + "' is not protected; call model.protect(\"" + alias + "\").through(gate)."));
     }
 
     private static Object data(DataUnderTest asked, Parameter parameter, TestStore store, ExtensionContext context) {

@@ -1,7 +1,7 @@
 /**
  * Tests on JUnit Jupiter with a lifecycle: {@link ml.lifecycle.testkit.junit.LifecycleTest} on the class, then {@link
- * ml.lifecycle.Lifecycle}, {@link ml.lifecycle.testkit.junit.ModelUnderTest} and {@link
- * ml.lifecycle.testkit.junit.DataUnderTest} as parameters.
+ * ml.lifecycle.Lifecycle}, {@link ml.lifecycle.testkit.junit.ModelUnderTest}, {@link
+ * ml.lifecycle.testkit.junit.DataUnderTest} and {@link ml.lifecycle.testkit.junit.GateUnderTest} as parameters.
  *
  * <p>Which store a test gets:
  * <ol>

@@ -13,9 +13,11 @@ import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The extension on JUnit 6, without JUnit 5 and without jqwik, in a process of its own. */
+@Tag("slow")
 class JUnit6Test {
 
     private static final Path JUNIT6 = Path.of("target", "junit6", "junit6.jar");

@@ -151,7 +151,7 @@ class LifecycleExtensionTest {
         assertEquals(1, results.testEvents().failed().count());
         String message = failures(results).get(0);
         assertTrue(message.startsWith("Expected the store of Damaged.damages_its_store to be undamaged after the test, but"
-                + " it is not.\n1 damaged places"), message);
+                + " it is not.\n1 damaged place"), message);
         assertAllClosed();
         assertAllDeleted();
     }
@@ -168,6 +168,22 @@ class LifecycleExtensionTest {
                 () -> assertTrue(failures.contains("Gate 'production': recall of red at least 1.0 could not be shown."), failures),
                 () -> assertTrue(failures.contains("Gate 'production': log loss at most -1.0 does not hold."), failures),
                 () -> assertTrue(failures.contains("Expected gate 'empty' to say PASS, but it says INCONCLUSIVE."), failures));
+    }
+
+    @Test
+    void the_gate_that_protects_an_alias_is_tested_check_by_check() {
+        EngineExecutionResults results = kit(Samples.ProtectedGate.class).execute();
+        results.testEvents().assertThatEvents().haveExactly(1,
+                event(displayName("accuracy at least 0.9"), finishedSuccessfully()));
+        assertEquals(2, results.testEvents().failed().count());
+        String failures = String.join("\n---\n", failures(results));
+        assertAll(
+                () -> assertTrue(failures.contains("Gate 'production': recall of red at least 1.0 could not be shown."), failures),
+                () -> assertTrue(failures.contains("The gate of 'models:/toy@staging' cannot be given to the test from the store"
+                        + " of class ProtectedGate. Alias 'staging' of model 'toy' is not protected; call"
+                        + " model.protect(\"staging\").through(gate)."), failures),
+                () -> assertTrue(failures.contains("The gate of 'models:/toy/1' cannot be given to the test from the store of"
+                        + " class ProtectedGate. The address names no alias; expected models:/name@alias."), failures));
     }
 
     @Test

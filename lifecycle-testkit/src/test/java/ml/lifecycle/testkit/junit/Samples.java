@@ -169,4 +169,31 @@ final class Samples {
             return assertThat(model).on(ToyLifecycle.test()).checksOf(QualityGate.named("empty"));
         }
     }
+
+    @LifecycleTest
+    static class ProtectedGate {
+
+        @BeforeAll
+        static void fill(Lifecycle lifecycle) {
+            ToyLifecycle.fill(lifecycle);
+            lifecycle.model("toy").protect("production").through(Gate.GATE).by("anna").because("agreed").submit();
+        }
+
+        @GateTest
+        GateChecks of_an_alias_that_is_not_protected(@ModelUnderTest("models:/toy@staging") Predictor model,
+                @GateUnderTest("models:/toy@staging") QualityGate absent) {
+            return assertThat(model).on(ToyLifecycle.test()).checksOf(absent);
+        }
+
+        @GateTest
+        GateChecks of_a_version(@GateUnderTest("models:/toy/1") QualityGate none) {
+            throw new AssertionError("not reached");
+        }
+
+        @GateTest
+        GateChecks production(@ModelUnderTest("models:/toy@staging") Predictor model,
+                @GateUnderTest("models:/toy@production") QualityGate gate) {
+            return assertThat(model).on(ToyLifecycle.test()).checksOf(gate);
+        }
+    }
 }
