@@ -3,6 +3,7 @@ package ml.lifecycle.testkit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import ml.lifecycle.RefusedException;
 import ml.lifecycle.core.ModelFacts;
 import ml.lifecycle.model.Prediction;
 import ml.lifecycle.model.Predictor;
@@ -23,6 +24,21 @@ final class Answers {
     /** As for evidence: new data has numbers that training did not see, and leaving these rows out would flatter. */
     static Predictor tolerant(Predictor model) {
         return model.with(TOLERANT);
+    }
+
+    /** The labels whose scores can be watched; none for numbers. */
+    static void requireLabel(Predictor model, String label) {
+        List<String> labels = model.signature().output().labels();
+        if (!labels.contains(label)) {
+            throw new RefusedException("'" + label + "' is no label of " + model.source() + "; the labels are " + labels + ".");
+        }
+    }
+
+    /** The score of a label; of an answer without scores 1 for its label and 0 for others. */
+    static double score(Prediction answer, String label) {
+        return answer.scores().isEmpty()
+                ? answer.label().equals(label) ? 1 : 0
+                : answer.scores().getOrDefault(label, 0.0);
     }
 
     /** One line for each row whose answers are not the same. */

@@ -6,7 +6,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.WeakHashMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import ml.lifecycle.core.ModelEvidence;
 import ml.lifecycle.data.Snapshot;
 import ml.lifecycle.data.Table;
@@ -31,6 +33,7 @@ public final class LabelledData {
     private final String name;
     private final @Nullable Table training;
     private final Map<Predictor, Evidence> evidence = new WeakHashMap<>();
+    private final Map<List<Object>, LabelledData> slices = new ConcurrentHashMap<>();
 
     private LabelledData(Table table, String label, String name, @Nullable Table training) {
         table.column(label);
@@ -84,6 +87,38 @@ public final class LabelledData {
     public LabelledData trainedOn(Table training) {
         training.column(label);
         return new LabelledData(table, label, name, training);
+    }
+
+    /**
+     * The rows that have a value in a column, for example those of one region. Of the training data the same rows are
+     * taken, if it has that column, else none. What a model answers on a slice is kept like all else.
+     *
+     * @param column a column of the data, of any type
+     * @param value what the rows of the slice have there; numbers are compared as numbers, all else as text
+     * @return the slice, which may have no rows; its name tells the column and the value
+     * @throws ml.lifecycle.NotFoundException if there is no such column; the message lists the columns
+     */
+    public LabelledData where(String column, Object value) {
+        table.column(column);
+        return slices.computeIfAbsent(List.of(column, value), asked -> new LabelledData(slice(table, column, value), label,
+                name + " where " + column + " is " + value,
+                training == null || !hasColumn(training, column) ? null : slice(training, column, value)));
+    }
+
+    private static boolean hasColumn(Table table, String name) {
+        return table.columns().stream().anyMatch(column -> column.name().equals(name));
+    }
+
+    private static Table slice(Table table, String column, Object value) {
+        TableColumn values = table.column(column);
+        return table.select(IntStream.range(0, table.rows()).filter(row -> isThere(values.value(row), value)).toArray());
+    }
+
+    private static boolean isThere(@Nullable Object found, Object value) {
+        if (found instanceof Number there && value instanceof Number asked) {
+            return there.doubleValue() == asked.doubleValue();
+        }
+        return found != null && found.toString().equals(value.toString());
     }
 
     /**

@@ -28,6 +28,17 @@ public final class ModelOnDataAssert {
     }
 
     /**
+     * Goes on to assertions on the rows of one slice; see {@link LabelledData#where}.
+     *
+     * @param column a column of the data, of any type
+     * @param value what the rows of the slice have there
+     * @return the model on the slice
+     */
+    public ModelOnDataAssert where(String column, Object value) {
+        return new ModelOnDataAssert(model, data.where(column, value), champion, outcome);
+    }
+
+    /**
      * The share of rows predicted right.
      *
      * @return to be completed by a bound
@@ -206,7 +217,20 @@ public final class ModelOnDataAssert {
      * @return to be completed by a direction
      */
     public TrendAssert increasing(String column) {
-        return new TrendAssert(this, new Trend(Answers.tolerant(model), rows(), data, column), outcome);
+        return new TrendAssert(this, model, new Trend(Answers.tolerant(model), rows(), data, column), outcome);
+    }
+
+    /**
+     * Begins to require that a value of a column moves the answer in one direction, whatever else is in the row.
+     *
+     * @param column an input of the model
+     * @param value what all rows that have another value get there
+     * @return to be completed by a direction
+     * @throws ml.lifecycle.RefusedException if the column is no input of the model
+     */
+    public ShiftAssert setting(String column, Object value) {
+        Invariance.requireInput(model, column);
+        return new ShiftAssert(this, model, new Shift(Answers.tolerant(model), rows(), data.toString(), column, value), outcome);
     }
 
     /**

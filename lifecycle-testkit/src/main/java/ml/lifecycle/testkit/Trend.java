@@ -108,12 +108,4 @@ final class Trend {
         copy.put(column, value);
         return copy;
     }
-
-    /** The labels whose scores can be watched; none for numbers. */
-    void requireLabel(String label) {
-        List<String> labels = model.signature().output().labels();
-        if (!labels.contains(label)) {
-            throw new RefusedException("'" + label + "' is no label of " + model.source() + "; the labels are " + labels + ".");
-        }
-    }
 }

@@ -1,16 +1,19 @@
 package ml.lifecycle.testkit;
 
 import ml.lifecycle.model.Prediction;
+import ml.lifecycle.model.Predictor;
 
 /** A number that grows while all else in a row stays, waiting for what must follow. Immutable. */
 public final class TrendAssert {
 
     private final ModelOnDataAssert subject;
+    private final Predictor model;
     private final Trend trend;
     private final Outcome outcome;
 
-    TrendAssert(ModelOnDataAssert subject, Trend trend, Outcome outcome) {
+    TrendAssert(ModelOnDataAssert subject, Predictor model, Trend trend, Outcome outcome) {
         this.subject = subject;
+        this.model = model;
         this.trend = trend;
         this.outcome = outcome;
     }
@@ -58,14 +61,8 @@ public final class TrendAssert {
     }
 
     private ModelOnDataAssert score(String label, int sign) {
-        trend.requireLabel(label);
-        trend.check("the score of '" + label + "'", sign, answer -> scoreOf(answer, label)).ifPresent(outcome::failed);
+        Answers.requireLabel(model, label);
+        trend.check("the score of '" + label + "'", sign, answer -> Answers.score(answer, label)).ifPresent(outcome::failed);
         return subject;
-    }
-
-    private static double scoreOf(Prediction answer, String label) {
-        return answer.scores().isEmpty()
-                ? answer.label().equals(label) ? 1 : 0
-                : answer.scores().getOrDefault(label, 0.0);
     }
 }

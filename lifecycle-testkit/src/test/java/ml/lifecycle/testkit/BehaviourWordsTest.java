@@ -199,6 +199,39 @@ class BehaviourWordsTest {
     }
 
     @Test
+    void a_value_that_is_set_moves_the_answer_one_way() {
+        assertThat(HONEST).on(DATA).setting("x", 9.9).raises("red").setting("x", 9.9).lowers("blue");
+        Failure.says(() -> assertThat(HONEST).on(DATA).setting("x", 9.9).lowers("red"),
+                "Expected of models:/honest/1 that 'x' set to 9.9 would lower the score of 'red', but it does the opposite in ",
+                "from ", "toy 1 (20 rows)");
+        Failure.says(() -> assertThat(HONEST).on(DATA).setting("region", "north").raises("red"),
+                "that 'region' set to \"north\" would raise the score of 'red', but it changes nothing in 10 rows.");
+        Predictor split = model("split", (x, y, region) -> region.equals("north") ? x > 5 ? 0.9 : 0.1 : 0.5);
+        Failure.says(() -> assertThat(split).on(DATA).setting("region", "north").raises("red"),
+                "but it does the opposite in 5 of 10 rows.", "from 0.5 to 0.1: row(\"x\", ");
+        LabelledData north = DATA.where("region", "north");
+        Failure.says(() -> assertThat(split).on(north).setting("region", "north").raises("red"),
+                "but there is no row with another value to change.", "toy 1 where region is north (10 rows)");
+        Predictor lost = model("lost", (x, y, region) -> region.equals("north") ? Double.NaN : 0.5);
+        Failure.says(() -> assertThat(lost).on(DATA).setting("region", "north").raises("red"), "in 10 of 10 rows");
+        assertThrows(RefusedException.class, () -> assertThat(HONEST).on(DATA).setting("colour", "red"));
+        assertThrows(RefusedException.class, () -> assertThat(HONEST).on(DATA).setting("x", 1.0).raises("green"));
+    }
+
+    @Test
+    void a_value_that_is_set_moves_a_number_one_way() {
+        Signature number = Signature.of(Output.number("price"), Column.integer("rooms"));
+        LabelledData flats = LabelledData.of(Table.of(Map.of(
+                "rooms", List.of(1L, 2L, 5L), "price", List.of(10.0, 20.0, 50.0))), "price");
+        Predictor line = FakeModel.ofRows("line", number,
+                row -> FakeModel.number(10 * ((Number) row.get("rooms")).doubleValue()));
+        assertThat(line).on(flats).setting("rooms", 9L).raisesTheNumber().setting("rooms", 0L).lowersTheNumber();
+        Failure.says(() -> assertThat(line).on(flats).setting("rooms", 2L).raisesTheNumber(),
+                "would raise the number, but it does the opposite in 1 of 2 rows.", "from 50 to 20: row(\"rooms\", 5L)");
+        Failure.says(() -> assertThat(line).on(flats).setting("rooms", 2L).lowersTheNumber(), "from 10 to 20");
+    }
+
+    @Test
     void noise_shows_the_rows_that_flipped() {
         assertThat(HONEST).on(DATA).underNoise(0.01).flipsAtMost(0);
         Predictor brittle = model("brittle", (x, y, region) -> (Double.doubleToLongBits(x) & 1) == 0 ? 0.2 : 0.8);

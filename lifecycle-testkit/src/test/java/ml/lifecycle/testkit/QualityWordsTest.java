@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import ml.lifecycle.NotFoundException;
 import ml.lifecycle.RefusedException;
@@ -49,6 +50,36 @@ class QualityWordsTest {
                 + " a reason", lines.get(14));
         assertEquals("accuracy at least 0.9", failure.getExpected().getValue());
         assertEquals("0.5 over 40 rows", failure.getActual().getValue());
+    }
+
+    @Test
+    void a_slice_is_judged_by_its_own_rows() {
+        assertThat(UNFAIR).on(DATA).accuracy().isBetween(0.75, 0.75).where("region", "north").accuracy().isAtLeast(1);
+        Failure.says(() -> assertThat(UNFAIR).on(DATA).where("region", "south").accuracy().isAtLeast(0.9),
+                "on toy 1 where region is south (20 rows): accuracy at least 0.9; but it is not.", "0.5 over 20 rows");
+        Failure.says(() -> assertThat(UNFAIR).on(DATA).where("region", "west").accuracy().isAtLeast(0),
+                "toy 1 where region is west (0 rows)", "could not be shown");
+        assertThrows(NotFoundException.class, () -> assertThat(UNFAIR).on(DATA).where("regoin", "south"));
+    }
+
+    @Test
+    void slices_are_of_any_type_keep_their_training_rows_and_predict_once() {
+        AtomicInteger asked = new AtomicInteger();
+        Predictor counting = FakeModel.ofRows("counting", Toy.SIGNATURE, row -> {
+            asked.incrementAndGet();
+            return HONEST.predict(row);
+        });
+        LabelledData data = Toy.data(40, 1).trainedOn(Toy.table(80, 3));
+        assertThat(counting).on(data).where("region", "south").satisfies(Checks.overfitGap(Checks.accuracy()).atMost(0.1));
+        int once = asked.get();
+        assertThat(counting).on(data).where("region", "south").accuracy().isAtLeast(0.9);
+        assertEquals(once, asked.get());
+        Failure.says(() -> assertThat(HONEST).on(Toy.data(40, 1).trainedOn(Toy.table(80, 3).without("region")))
+                .where("region", "south").satisfies(Checks.overfitGap(Checks.accuracy()).atMost(0.1)), "could not be shown");
+        LabelledData rooms = LabelledData.of(
+                Table.of(Map.of("rooms", List.of(1L, 2L, 2L), "price", List.of(1.5, 2.5, 1.5))), "price");
+        assertEquals(2, rooms.where("rooms", 2).table().rows());
+        assertEquals(1, rooms.where("rooms", 2).where("price", 1.5).table().rows());
     }
 
     /** What the engine says; its wording is tested there. */

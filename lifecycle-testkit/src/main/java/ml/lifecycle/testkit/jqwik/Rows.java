@@ -8,6 +8,7 @@ import java.util.function.UnaryOperator;
 import ml.lifecycle.RefusedException;
 import ml.lifecycle.core.BrokenRow;
 import ml.lifecycle.core.SampleRows;
+import ml.lifecycle.data.Profile;
 import ml.lifecycle.data.Table;
 import ml.lifecycle.signature.Column;
 import ml.lifecycle.signature.Range;
@@ -122,6 +123,24 @@ public final class Rows {
             }
             return new GeneratedRow(row);
         });
+    }
+
+    /**
+     * Rows whose columns are spread as a profile says: numbers by its quantiles, with equal chances between two of them;
+     * other values as often as its most frequent ones. What the profile does not know is drawn as by {@link #valid}.
+     * Columns are independent of each other, since a
+     * profile holds nothing about pairs; {@link #from(Signature, Table)} keeps what belongs together.
+     *
+     * @param signature the contract, which says what columns are taken; no row breaks it
+     * @param profile for example that of the training data
+     * @return the rows
+     */
+    public static Arbitrary<Map<String, Object>> from(Signature signature, Profile profile) {
+        return of(signature, column -> profile.columns().stream()
+                .filter(known -> known.name().equals(column.name()))
+                .findFirst()
+                .flatMap(known -> ProfiledColumn.values(column, known))
+                .orElseGet(() -> values(column)));
     }
 
     private static Arbitrary<Object> values(Column column) {

@@ -2,14 +2,17 @@ package ml.lifecycle.testkit.jqwik;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import ml.lifecycle.Lifecycle;
 import ml.lifecycle.RefusedException;
 import ml.lifecycle.core.SignatureCheck;
+import ml.lifecycle.data.Profile;
 import ml.lifecycle.data.Table;
 import ml.lifecycle.signature.Column;
 import ml.lifecycle.signature.Output;
@@ -17,6 +20,7 @@ import ml.lifecycle.signature.Range;
 import ml.lifecycle.signature.Signature;
 import ml.lifecycle.signature.SignatureViolation;
 import ml.lifecycle.signature.SignatureViolation.Kind;
+import ml.lifecycle.testkit.ToyLifecycle;
 import ml.lifecycle.testkit.ToyModels;
 import ml.lifecycle.testkit.jqwik.FromSignature.Content;
 import net.jqwik.api.Arbitraries;
@@ -25,6 +29,7 @@ import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.RandomGenerator;
 
 /** Generated rows are what they are said to be. */
 class RowsPropertiesTest {
@@ -84,6 +89,30 @@ class RowsPropertiesTest {
         Rows.from(signature, table).sampleStream().limit(50).forEach(row -> seen.add(row.toString()));
         assertEquals(Set.of("row(\"x\", 1.0, \"y\", 10.0)", "row(\"x\", 2.0, \"y\", 20.0)"), seen);
         assertThrows(RefusedException.class, () -> Rows.from(signature, table.select()));
+    }
+
+    @Example
+    void rows_of_a_profile_are_spread_as_it_says_and_keep_the_signature() {
+        try (Lifecycle lifecycle = Lifecycle.open("memory:rows-of-a-profile")) {
+            ToyLifecycle.fill(lifecycle);
+            Profile profile = lifecycle.data("toy").latest().profile();
+            Signature signature = Signature.of(Output.label("colour", List.of("blue", "red")),
+                    Column.number("x").between(0, 8), Column.text("region").oneOf("north", "west"),
+                    Column.text("colour"), Column.text("unknown"), Column.integer("y").between(0, 1));
+            Random random = new Random(1);
+            RandomGenerator<Map<String, Object>> rows = Rows.from(signature, profile).generator(1000);
+            int low = 0;
+            int red = 0;
+            for (int i = 0; i < 1000; i++) {
+                Map<String, Object> row = rows.next(random).value();
+                assertEquals(List.of(), SignatureCheck.of(signature).violations(row));
+                assertEquals("north", row.get("region"));
+                low += (Double) row.get("x") <= profile.column("x").quantiles()[3] ? 1 : 0;
+                red += row.get("colour").equals("red") ? 1 : 0;
+            }
+            assertTrue(low > 250 && low < 350, "three tenths, but " + low);
+            assertTrue(red > 440 && red < 560, "half, but " + red);
+        }
     }
 
     @Example
