@@ -1,8 +1,8 @@
 package ml.lifecycle.gate;
 
-/** One requirement, as plain data. Made by the methods of {@link Checks}. */
+/** One requirement, as plain data. Made by the methods of {@link Checks} and {@link DataChecks}. */
 public sealed interface Check
-        permits ThresholdCheck, ChampionCheck, FactCheck, CombinedCheck, WarnOnly, CustomCheck {
+        permits ThresholdCheck, ChampionCheck, FactCheck, CombinedCheck, WarnOnly, CustomCheck, DataCheck {
 
     /**
      * The requirement in words.

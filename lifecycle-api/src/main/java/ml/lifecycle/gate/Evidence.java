@@ -3,6 +3,7 @@ package ml.lifecycle.gate;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import ml.lifecycle.data.Snapshot;
 import ml.lifecycle.data.Table;
 import org.jspecify.annotations.Nullable;
 
@@ -81,6 +82,32 @@ public final class Evidence {
      */
     public static Evidence of(Map<String, Double> metrics) {
         return NONE.metrics(metrics);
+    }
+
+    /**
+     * Evidence of data alone, for what is expected of it; bound to its digest.
+     *
+     * @param data what is judged
+     * @return the evidence
+     */
+    public static Evidence of(Table data) {
+        return NONE.current(data).data("", data.digest());
+    }
+
+    /**
+     * Evidence of a snapshot alone, for what is expected of data; bound to its name and digest.
+     *
+     * @param snapshot what is judged
+     * @return the evidence
+     */
+    public static Evidence of(Snapshot snapshot) {
+        return NONE.current(snapshot.table()).data(snapshot.toString(), snapshot.tableDigest());
+    }
+
+    private Evidence current(Table data) {
+        Parts copy = parts.copy();
+        copy.current = data;
+        return new Evidence(copy);
     }
 
     /**

@@ -7,7 +7,7 @@ package ml.lifecycle.gate;
  */
 public sealed interface Measure
         permits Metric, Recorded, Latency, Throughput, OverfitGap, FairnessGap, Fairness, WorstGroup, Change, Drift,
-                Rows {
+                Rows, DataMeasure {
 
     /**
      * What a person calls it.

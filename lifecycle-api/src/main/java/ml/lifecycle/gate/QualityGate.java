@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 import ml.lifecycle.Printable;
 import ml.lifecycle.RefusedException;
+import ml.lifecycle.data.Snapshot;
+import ml.lifecycle.data.Table;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -76,6 +78,26 @@ public record QualityGate(String name, List<Check> checks) implements Printable 
      */
     public GateReport evaluate(Evidence candidate) {
         return evaluate(candidate, null);
+    }
+
+    /**
+     * Judges data alone, by checks of {@link DataChecks}.
+     *
+     * @param data what is judged
+     * @return the report; nothing is thrown for a gate that does not pass
+     */
+    public GateReport evaluate(Table data) {
+        return evaluate(Evidence.of(data));
+    }
+
+    /**
+     * Judges a snapshot alone, by checks of {@link DataChecks}.
+     *
+     * @param snapshot what is judged
+     * @return the report; nothing is thrown for a gate that does not pass
+     */
+    public GateReport evaluate(Snapshot snapshot) {
+        return evaluate(Evidence.of(snapshot));
     }
 
     /**

@@ -12,6 +12,7 @@ import ml.lifecycle.gate.ChampionCheck;
 import ml.lifecycle.gate.Check;
 import ml.lifecycle.gate.CombinedCheck;
 import ml.lifecycle.gate.CustomCheck;
+import ml.lifecycle.gate.DataCheck;
 import ml.lifecycle.gate.Fact;
 import ml.lifecycle.gate.FactCheck;
 import ml.lifecycle.gate.GateReport;
@@ -79,6 +80,9 @@ public final class GateCodec {
      * @return its JSON
      */
     public static ObjectNode toJson(Check check) {
+        if (check instanceof DataCheck data) {
+            return DataCheckCodec.toJson(data);
+        }
         ObjectNode json = Json.object();
         if (check instanceof ThresholdCheck threshold) {
             json.put("kind", "threshold");
@@ -146,6 +150,8 @@ public final class GateCodec {
             case "combined" -> new CombinedCheck(
                     fields.constant("mode", CombinedCheck.Mode.class), checks(fields.array("checks")));
             case "warn" -> new WarnOnly(check(fields.object("check")));
+            case "schema" -> DataCheckCodec.schema(fields);
+            case "values" -> DataCheckCodec.values(fields);
             case "custom" -> CustomCheck.known(fields.text("name"));
             default -> throw fields.unknown("kind");
         });

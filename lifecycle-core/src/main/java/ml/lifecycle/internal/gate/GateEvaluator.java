@@ -8,6 +8,7 @@ import ml.lifecycle.gate.Check;
 import ml.lifecycle.gate.CheckResult;
 import ml.lifecycle.gate.CombinedCheck;
 import ml.lifecycle.gate.CustomCheck;
+import ml.lifecycle.gate.DataMeasure;
 import ml.lifecycle.gate.Drift;
 import ml.lifecycle.gate.Evidence;
 import ml.lifecycle.gate.FactCheck;
@@ -21,8 +22,10 @@ import ml.lifecycle.gate.OverfitGap;
 import ml.lifecycle.gate.QualityGate;
 import ml.lifecycle.gate.Recorded;
 import ml.lifecycle.gate.Rows;
+import ml.lifecycle.gate.SchemaCheck;
 import ml.lifecycle.gate.ThresholdCheck;
 import ml.lifecycle.gate.Throughput;
+import ml.lifecycle.gate.ValueCheck;
 import ml.lifecycle.gate.Verdict;
 import ml.lifecycle.gate.WarnOnly;
 import ml.lifecycle.gate.WorstGroup;
@@ -79,6 +82,12 @@ public final class GateEvaluator {
         }
         if (check instanceof CombinedCheck combined) {
             return combine(combined, trial);
+        }
+        if (check instanceof ValueCheck values) {
+            return new ValueJudge(values).judge(trial.candidate());
+        }
+        if (check instanceof SchemaCheck schema) {
+            return new SchemaJudge(schema).judge(trial.candidate());
         }
         return check instanceof WarnOnly warning ? warn(warning, trial) : custom((CustomCheck) check, trial);
     }
@@ -146,6 +155,9 @@ public final class GateEvaluator {
         }
         if (measure instanceof Change change) {
             return measuring.change(change);
+        }
+        if (measure instanceof DataMeasure data) {
+            return new DataMeasuring(data).of(trial);
         }
         return measure instanceof Rows ? measuring.rows() : measuring.recorded((Recorded) measure);
     }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import ml.lifecycle.gate.Average;
 import ml.lifecycle.gate.Change;
+import ml.lifecycle.gate.DataMeasure;
 import ml.lifecycle.gate.Drift;
 import ml.lifecycle.gate.Fairness;
 import ml.lifecycle.gate.FairnessGap;
@@ -26,6 +27,9 @@ final class MeasureCodec {
     private MeasureCodec() {}
 
     static ObjectNode toJson(Measure measure) {
+        if (measure instanceof DataMeasure data) {
+            return DataCheckCodec.toJson(data);
+        }
         ObjectNode json = Json.object();
         if (measure instanceof Metric metric) {
             json.put("kind", "metric").put("metric", Fields.key(metric.kind()));
@@ -104,6 +108,7 @@ final class MeasureCodec {
             case "worst_group" -> new WorstGroup(metric(fields.object("metric")), fields.text("column"));
             case "change" -> new Change(
                     metric(fields.object("metric")), fields.flag("relative"), fields.textOrNull("baseline"));
+            case "data" -> DataCheckCodec.measure(fields);
             case "rows" -> new Rows();
             case "drift" -> new Drift(fields.constant("method", Drift.Method.class), fields.textOrNull("column"));
             default -> throw fields.unknown("kind");

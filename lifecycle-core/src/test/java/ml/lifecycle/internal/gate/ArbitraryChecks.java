@@ -7,6 +7,7 @@ import ml.lifecycle.gate.ChampionCheck;
 import ml.lifecycle.gate.Check;
 import ml.lifecycle.gate.Checks;
 import ml.lifecycle.gate.CombinedCheck;
+import ml.lifecycle.gate.DataChecks;
 import ml.lifecycle.gate.Drift;
 import ml.lifecycle.gate.Fact;
 import ml.lifecycle.gate.FactCheck;
@@ -20,10 +21,13 @@ import ml.lifecycle.gate.MetricKind;
 import ml.lifecycle.gate.OverfitGap;
 import ml.lifecycle.gate.Recorded;
 import ml.lifecycle.gate.Rows;
+import ml.lifecycle.gate.SchemaCheck;
 import ml.lifecycle.gate.ThresholdCheck;
 import ml.lifecycle.gate.Throughput;
+import ml.lifecycle.gate.ValueCheck;
 import ml.lifecycle.gate.WarnOnly;
 import ml.lifecycle.gate.WorstGroup;
+import ml.lifecycle.signature.ColumnType;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -82,7 +86,11 @@ final class ArbitraryChecks {
                 Combinators.combine(metrics(), text()).as(WorstGroup::new),
                 Combinators.combine(metrics(), Arbitraries.of(true, false), text().injectNull(0.5)).as(Change::new),
                 Combinators.combine(Arbitraries.of(Drift.Method.class), text().injectNull(0.5)).as(Drift::new),
-                Arbitraries.of(new Rows(), new Throughput()));
+                text().map(column -> DataChecks.column(column).missing()),
+                Combinators.combine(text(), Arbitraries.doubles().between(0, 1).ofScale(17))
+                        .as((column, quantile) -> DataChecks.column(column).quantile(quantile)),
+                Combinators.combine(text(), text()).as((column, label) -> DataChecks.column(column).share(label)),
+                Arbitraries.of(new Rows(), new Throughput(), DataChecks.rowCount(), DataChecks.duplicateRows()));
     }
 
     private static Arbitrary<Bound> bounds() {
@@ -108,7 +116,24 @@ final class ArbitraryChecks {
                         new ThresholdCheck(measure, bound, confidence == null ? 0 : confidence, rows, size));
         Arbitrary<Check> comparisons = Combinators.combine(metrics(), Arbitraries.of(ChampionCheck.Relation.class),
                 finite().map(Math::abs), confidence(), text().injectNull(0.5)).as(ChampionCheck::new);
-        return Arbitraries.oneOf(thresholds, comparisons, Arbitraries.of(Fact.class).map(FactCheck::new),
+        return Arbitraries.oneOf(thresholds, comparisons, dataChecks(), Arbitraries.of(Fact.class).map(FactCheck::new),
                 text().map(name -> Checks.custom(name, evidence -> true)));
+    }
+
+    private static Arbitrary<Check> dataChecks() {
+        Arbitrary<ValueCheck.Rule> rules = Arbitraries.oneOf(
+                Arbitraries.of(new ValueCheck.Present(), new ValueCheck.Unique(), new ValueCheck.Increasing(true),
+                        new ValueCheck.Increasing(false), new ValueCheck.Matches("[a-z]+\\d?")),
+                bounds().map(ValueCheck.Within::new), text().map(ValueCheck.Among::new),
+                text().list().ofMinSize(1).ofMaxSize(3).map(ValueCheck.OneOf::new));
+        Arbitrary<Check> values = Combinators.combine(text(), rules,
+                        Arbitraries.doubles().between(0, false, 1, true).ofScale(17).filter(share -> share > 0))
+                .as(ValueCheck::new);
+        Arbitrary<Check> schemas = Combinators.combine(
+                        Combinators.combine(text(), Arbitraries.of(ColumnType.class).injectNull(0.3))
+                                .as(SchemaCheck.Field::new).list().ofMinSize(1).ofMaxSize(3),
+                        Arbitraries.of(true, false))
+                .as(SchemaCheck::new);
+        return Arbitraries.oneOf(values, schemas);
     }
 }
