@@ -5,6 +5,9 @@ import static ml.lifecycle.gate.Checks.latency;
 import static ml.lifecycle.gate.Checks.macroF1;
 import static ml.lifecycle.gate.Checks.notWorseThanChampion;
 import static ml.lifecycle.gate.Checks.overfitGap;
+import static ml.lifecycle.gate.DataChecks.column;
+import static ml.lifecycle.gate.DataChecks.columns;
+import static ml.lifecycle.gate.DataChecks.duplicateRows;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -54,6 +57,14 @@ public final class IrisQuickstart {
     /** Held here, since the logging system forgets the level of a logger that nobody holds. */
     private static final Logger TRIBUO = Logger.getLogger("org.tribuo");
 
+    /** What the data must be before anything is learnt from it. */
+    private static final QualityGate DATA = QualityGate.named("iris data")
+            .require(columns("sepal_length", "sepal_width", "petal_length", "petal_width", "species"))
+            .require(column("petal_length").isBetween(0, 10))
+            .require(column("species").isOneOf("setosa", "versicolor", "virginica"))
+            .require(column("species").missing().atMost(0))
+            .require(duplicateRows().atMost(3));
+
     /** What a model must show before it may be {@code production}. */
     private static final QualityGate GATE = QualityGate.named("production")
             .require(accuracy().atLeast(0.80).confidence(0.95))
@@ -84,6 +95,8 @@ public final class IrisQuickstart {
             heading("U  Understanding the data");
             Snapshot data = lifecycle.data("iris").add(irisFile());
             data.profile().print();
+            System.out.println();
+            DATA.evaluate(data).orThrow().print();
             Split split = Split.stratified(data, "species", 0.6, SEED);
 
             heading("A³ Algorithm, adapting features, adjusting hyperparameters");
