@@ -8,7 +8,7 @@ import ml.lifecycle.internal.data.Fingerprints;
 import ml.lifecycle.signature.ColumnType;
 
 /** The rows of a table, by their {@link Fingerprints}, none left out. */
-final class RowSet {
+public final class RowSet {
 
     private final List<String> columns;
     private final long[] hashes;
@@ -18,8 +18,14 @@ final class RowSet {
         this.hashes = hashes;
     }
 
-    /** The rows of a table, in the columns that another one has too, both of text or neither. */
-    static RowSet of(Table table, Table other) {
+    /**
+     * The rows of a table, in the columns that another one has too, both of text or neither.
+     *
+     * @param table the rows
+     * @param other the table that they will be compared with
+     * @return the rows
+     */
+    public static RowSet of(Table table, Table other) {
         List<String> columns = table.columns().stream()
                 .filter(column -> other.columns().stream().anyMatch(one -> one.name().equals(column.name())
                         && (one.type() == ColumnType.TEXT) == (column.type() == ColumnType.TEXT)))
@@ -29,12 +35,22 @@ final class RowSet {
         return new RowSet(columns, hashes);
     }
 
-    boolean isEmpty() {
+    /**
+     * Whether there is nothing to compare.
+     *
+     * @return whether there are no rows, or no columns that both tables have
+     */
+    public boolean isEmpty() {
         return columns.isEmpty() || hashes.length == 0;
     }
 
-    /** How many rows of a table are in here. */
-    int count(Table table) {
+    /**
+     * How many rows of a table are in here.
+     *
+     * @param table the table
+     * @return their number
+     */
+    public int count(Table table) {
         int found = 0;
         for (long hash : Fingerprints.hashes(table, columns)) {
             found += Arrays.binarySearch(hashes, hash) >= 0 ? 1 : 0;
