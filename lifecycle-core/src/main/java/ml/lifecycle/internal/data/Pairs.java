@@ -26,11 +26,62 @@ final class Pairs {
 
     /** Adds a block of rows, by column; NaN is missing. */
     void add(double[][] block, int rows) {
+        Centred[] centred = new Centred[columns];
+        for (int column = 0; column < columns; column++) {
+            centred[column] = Centred.of(block[column], rows);
+        }
         for (int second = 1; second < columns; second++) {
             for (int first = 0; first < second; first++) {
-                join(pairs[pair(first, second)], moments(block[first], block[second], rows));
+                Centred x = centred[first];
+                Centred y = centred[second];
+                join(pairs[pair(first, second)], x.complete && y.complete
+                        ? new double[] {rows, x.mean, y.mean, x.squares, y.squares, products(x.values, y.values, rows)}
+                        : moments(block[first], block[second], rows));
             }
         }
+    }
+
+    /**
+     * A block of a column, less its mean.
+     *
+     * @param values the differences
+     * @param mean the mean
+     * @param squares the sum of the squares of the differences
+     * @param complete whether no value is missing; if one is, the rest means nothing
+     */
+    private record Centred(double[] values, double mean, double squares, boolean complete) {
+
+        static Centred of(double[] column, int rows) {
+            double sum = 0;
+            for (int row = 0; row < rows; row++) {
+                sum += column[row];
+            }
+            double mean = sum / rows;
+            double[] values = new double[rows];
+            for (int row = 0; row < rows; row++) {
+                values[row] = column[row] - mean;
+            }
+            return new Centred(values, mean, products(values, values, rows), !Double.isNaN(sum));
+        }
+    }
+
+    /** In four sums, so that no addition waits for the one before. */
+    private static double products(double[] x, double[] y, int rows) {
+        double a = 0;
+        double b = 0;
+        double c = 0;
+        double d = 0;
+        int row = 0;
+        for (; row + 3 < rows; row += 4) {
+            a += x[row] * y[row];
+            b += x[row + 1] * y[row + 1];
+            c += x[row + 2] * y[row + 2];
+            d += x[row + 3] * y[row + 3];
+        }
+        for (; row < rows; row++) {
+            a += x[row] * y[row];
+        }
+        return a + b + (c + d);
     }
 
     private static double[] moments(double[] x, double[] y, int rows) {

@@ -13,6 +13,7 @@ import ml.lifecycle.data.DriftReport;
 import ml.lifecycle.data.DriftSettings;
 import ml.lifecycle.data.Profile;
 import ml.lifecycle.internal.text.Names;
+import org.jspecify.annotations.Nullable;
 
 /** A profile: counts that no longer change, and what they say. */
 final class TableProfile implements Profile {
@@ -22,9 +23,10 @@ final class TableProfile implements Profile {
     private static final int SHOWN_FINDINGS = 12;
 
     private final TableCounts counts;
-    private final List<ColumnProfile> columns;
-    private final List<Correlation> correlations;
-    private final List<String> findings;
+    private volatile @Nullable List<ColumnProfile> columns;
+    /** What is computed on demand; computing it twice gives the same. */
+    private volatile @Nullable List<Correlation> correlations;
+    private volatile @Nullable List<String> findings;
 
     /**
      * Makes a profile of counts.
@@ -33,9 +35,6 @@ final class TableProfile implements Profile {
      */
     TableProfile(TableCounts counts) {
         this.counts = counts;
-        columns = counts.columns.stream().map(Profiler::column).toList();
-        correlations = Profiler.correlations(counts);
-        findings = Findings.of(this);
     }
 
     static TableProfile of(List<Col> columns, int rows) {
@@ -53,20 +52,30 @@ final class TableProfile implements Profile {
 
     @Override
     public List<ColumnProfile> columns() {
-        return columns;
+        List<ColumnProfile> known = columns;
+        if (known == null) {
+            known = counts.columns.stream().map(Profiler::column).toList();
+            columns = known;
+        }
+        return known;
     }
 
     @Override
     public ColumnProfile column(String name) {
-        return columns.stream().filter(column -> column.name().equals(name)).findFirst()
+        return columns().stream().filter(column -> column.name().equals(name)).findFirst()
                 .orElseThrow(() -> new NotFoundException("The profile has no column '" + Names.printable(name)
-                        + "'; it has " + columns.stream().map(column -> Names.printable(column.name()))
+                        + "'; it has " + columns().stream().map(column -> Names.printable(column.name()))
                                 .collect(Collectors.joining(", ")) + "."));
     }
 
     @Override
     public List<Correlation> correlations() {
-        return correlations;
+        List<Correlation> known = correlations;
+        if (known == null) {
+            known = Profiler.correlations(counts);
+            correlations = known;
+        }
+        return known;
     }
 
     @Override
@@ -76,7 +85,12 @@ final class TableProfile implements Profile {
 
     @Override
     public List<String> findings() {
-        return findings;
+        List<String> known = findings;
+        if (known == null) {
+            known = Findings.of(this);
+            findings = known;
+        }
+        return known;
     }
 
     @Override
@@ -103,6 +117,8 @@ final class TableProfile implements Profile {
 
     @Override
     public String toString() {
+        List<ColumnProfile> columns = columns();
+        List<String> findings = findings();
         StringBuilder text = new StringBuilder(Layout.size(counts.rows, columns.size())).append('\n');
         List<List<String>> lines = new ArrayList<>();
         lines.add(List.of("missing", "distinct", "min", "mean", "max", "sd"));
@@ -133,7 +149,7 @@ final class TableProfile implements Profile {
     }
 
     private List<String> numbers(ToDoubleFunction<ColumnProfile> number) {
-        return Layout.numbers(columns.stream().mapToDouble(number).toArray());
+        return Layout.numbers(columns().stream().mapToDouble(number).toArray());
     }
 
     private static String line(String name, int width, String type, List<String> numbers) {
