@@ -2,6 +2,7 @@ package ml.lifecycle.data;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import ml.lifecycle.Printable;
 
 /** A name with its numbered snapshots. Safe for use by several threads. */
@@ -33,6 +34,34 @@ public interface DataSet extends Printable {
      * @throws ml.lifecycle.NotFoundException if there is none; the message lists the snapshots
      */
     Snapshot snapshot(int number);
+
+    /**
+     * Lets a name point to a snapshot, for example {@code reference} to the one that drift is measured from. Pointing it
+     * elsewhere later is allowed; the log keeps each move.
+     *
+     * @param alias the name, which is no number
+     * @param number the number of the snapshot
+     * @return the snapshot
+     * @throws ml.lifecycle.NotFoundException if there is no such snapshot
+     * @throws ml.lifecycle.RefusedException if the name is not allowed
+     */
+    Snapshot alias(String alias, int number);
+
+    /**
+     * The snapshot that a name points to.
+     *
+     * @param alias the name
+     * @return the snapshot
+     * @throws ml.lifecycle.NotFoundException if there is no such name; the message lists those there are
+     */
+    Snapshot at(String alias);
+
+    /**
+     * The names that point to snapshots.
+     *
+     * @return numbers of snapshots by name, sorted
+     */
+    Map<String, Integer> aliases();
 
     /**
      * The snapshot with the highest number.

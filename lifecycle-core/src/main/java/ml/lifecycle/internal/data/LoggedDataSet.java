@@ -8,12 +8,16 @@ import java.nio.file.Path;
 import java.security.DigestInputStream;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import ml.lifecycle.ConflictException;
 import ml.lifecycle.CorruptException;
 import ml.lifecycle.NotFoundException;
+import ml.lifecycle.RefusedException;
 import ml.lifecycle.data.DataSet;
 import ml.lifecycle.data.Snapshot;
 import ml.lifecycle.data.Table;
@@ -37,6 +41,8 @@ final class LoggedDataSet implements DataSet {
     private final String name;
     /** Guarded by this. */
     private final List<StoredSnapshot> snapshots = new ArrayList<>();
+    /** Guarded by this. */
+    private final Map<String, Integer> aliases = new TreeMap<>();
     private long last;
     private @Nullable Damage damage;
 
@@ -140,6 +146,7 @@ final class LoggedDataSet implements DataSet {
             Fold fold = new Fold();
             long read = store.logs().read(log, last, fold);
             snapshots.addAll(fold.found);
+            aliases.putAll(fold.aliases);
             damage = fold.damage == null ? damage : fold.damage;
             last = read;
         }
@@ -155,6 +162,7 @@ final class LoggedDataSet implements DataSet {
     private final class Fold implements EventVisitor {
 
         private final List<StoredSnapshot> found = new ArrayList<>();
+        private final Map<String, Integer> aliases = new TreeMap<>();
         private @Nullable Damage damage;
 
         @Override
@@ -166,6 +174,9 @@ final class LoggedDataSet implements DataSet {
                     SnapshotCodec.Event event = SnapshotCodec.read(what, json);
                     requireName(event.name());
                     found.add(new StoredSnapshot(event, store.artifacts()));
+                } else if (json.path("op").asText().equals(SnapshotCodec.ALIAS)) {
+                    SnapshotCodec.Alias alias = SnapshotCodec.alias(what, json);
+                    aliases.put(alias.alias(), alias.number());
                 }
             } catch (CorruptException unreadable) {
                 damage = new Damage(log.key(), -1, -1, unreadable.getMessage());
@@ -189,6 +200,54 @@ final class LoggedDataSet implements DataSet {
     public Snapshot snapshot(int number) {
         return snapshots().stream().filter(snapshot -> snapshot.number() == number).findFirst()
                 .orElseThrow(() -> none("snapshot " + number));
+    }
+
+    @Override
+    public Snapshot alias(String alias, int number) {
+        Names.requireName("alias", alias);
+        if (alias.chars().allMatch(Character::isDigit)) {
+            throw new RefusedException("The alias '" + alias + "' of data set '" + Names.printable(name)
+                    + "' is a number, as snapshots have; choose a word, for example reference.");
+        }
+        while (true) {
+            Snapshot snapshot = snapshot(number);
+            long seen;
+            synchronized (this) {
+                refresh();
+                requireUndamaged();
+                if (Integer.valueOf(number).equals(aliases.get(alias))) {
+                    return snapshot;
+                }
+                seen = last;
+            }
+            try {
+                store.logs().append(log, SnapshotCodec.write(new SnapshotCodec.Alias(name, alias, number, clock.instant())),
+                        seen, Commit.FORCED);
+                return snapshot;
+            } catch (ConflictException behind) {
+                if (store.logs().last(log) == seen) {
+                    throw behind;
+                }
+            }
+        }
+    }
+
+    @Override
+    public Snapshot at(String alias) {
+        Map<String, Integer> there = aliases();
+        Integer number = there.get(alias);
+        if (number == null) {
+            throw new NotFoundException("Data set '" + Names.printable(name) + "' has no alias '" + Names.printable(alias)
+                    + "'; it has " + (there.isEmpty() ? "none" : String.join(", ", there.keySet()))
+                    + ". alias(name, number) makes one.");
+        }
+        return snapshot(number);
+    }
+
+    @Override
+    public synchronized Map<String, Integer> aliases() {
+        refresh();
+        return Collections.unmodifiableMap(new TreeMap<>(aliases));
     }
 
     @Override
@@ -224,6 +283,8 @@ final class LoggedDataSet implements DataSet {
     public synchronized String toString() {
         refresh();
         return Names.printable(name) + ": " + snapshots.size() + (snapshots.size() == 1 ? " snapshot" : " snapshots")
-                + snapshots.stream().map(snapshot -> "\n  " + snapshot.line()).collect(Collectors.joining());
+                + snapshots.stream().map(snapshot -> "\n  " + snapshot.line()).collect(Collectors.joining())
+                + aliases.entrySet().stream().map(alias -> "\n  " + Layout.cut(alias.getKey(), 40) + " -> v"
+                        + alias.getValue()).collect(Collectors.joining());
     }
 }

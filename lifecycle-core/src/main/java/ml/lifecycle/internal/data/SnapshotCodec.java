@@ -10,6 +10,7 @@ import ml.lifecycle.internal.text.Json;
 final class SnapshotCodec {
 
     static final String OP = "snapshot";
+    static final String ALIAS = "alias";
 
     private SnapshotCodec() {}
 
@@ -34,6 +35,31 @@ final class SnapshotCodec {
                 .put("at", event.at().toString()).put("digest", event.digest())
                 .put("table", event.table()).put("size", event.size())
                 .put("rows", event.rows()).put("source", event.source()).put("profile", event.profile()));
+    }
+
+    /**
+     * That a name points to a snapshot.
+     *
+     * @param name the true name of the data set
+     * @param alias the name that points
+     * @param number the number of the snapshot
+     * @param at when it was said
+     */
+    record Alias(String name, String alias, int number, Instant at) {}
+
+    static byte[] write(Alias alias) {
+        return Json.bytes(Json.object().put("op", ALIAS).put("name", alias.name()).put("alias", alias.alias())
+                .put("number", alias.number()).put("at", alias.at().toString()));
+    }
+
+    static Alias alias(String what, JsonNode json) {
+        try {
+            return new Alias(json.required("name").asText(), json.required("alias").asText(),
+                    json.required("number").intValue(), Instant.parse(json.required("at").asText()));
+        } catch (IllegalArgumentException | DateTimeException failure) {
+            throw new CorruptException("The JSON of " + what + " is no alias (" + failure.getMessage()
+                    + "); verify() lists all damage.", failure);
+        }
     }
 
     /**

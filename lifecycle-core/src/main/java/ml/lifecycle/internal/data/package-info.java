@@ -2,14 +2,16 @@
  * Tables in memory, profiles, and data sets with their snapshots.
  *
  * <h2>The log of a data set</h2>
- * The log has the kind {@code DATA} and the key that {@code Names.log} makes of the data set's name. Its only event is
- * the snapshot; a data set exists from its first snapshot on, so there is none that is half made:
+ * The log has the kind {@code DATA} and the key that {@code Names.log} makes of the data set's name. Its first event is
+ * a snapshot; a data set exists from its first snapshot on, so there is none that is half made:
  * <pre>{@code
  * {"op":"snapshot","name":"iris","number":1,"at":"2026-01-31T08:00:00Z",
  *  "digest":"<SHA-256 of the content>","table":"<digest of the table>","size":4606,"rows":150,"source":"iris.csv",
  *  "profile":"<SHA-256 of the profile>"}
  * }</pre>
  * <ul>
+ *   <li>{@code {"op":"alias","name":"iris","alias":"reference","number":1,"at":…}} lets a name point to a snapshot that is
+ *       there already; the last such event of a name counts.</li>
  *   <li>{@code name} is the true name, in every event; it tells a name that differs only in case or form.</li>
  *   <li>{@code number} counts from 1 without gaps. An event is appended only directly behind the last one that its
  *       writer has read, so that of two processes that add at once one reads again and takes the next number.</li>

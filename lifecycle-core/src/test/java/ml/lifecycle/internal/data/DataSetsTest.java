@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -277,5 +278,26 @@ class DataSetsTest {
         Snapshot snapshot = sets.get("iris").add(IRIS);
         store.contents.get(profileDigest(store.contents.keySet(), snapshot))[20] ^= 1;
         assertThrows(CorruptException.class, () -> open().get("iris").latest().profile());
+    }
+
+    @Test
+    void a_name_points_to_a_snapshot_and_can_be_moved() throws IOException {
+        DataSet set = sets.get("a");
+        set.add(csv("a\n1\n"));
+        set.add(csv("a\n2\n"));
+        assertTrue(assertThrows(NotFoundException.class, () -> set.at("reference")).getMessage().contains("it has none"));
+        assertEquals(1, set.alias("reference", 1).number());
+        assertEquals(1, open().get("a").at("reference").number());
+        set.alias("reference", 2);
+        set.alias("reference", 2);
+        assertEquals(3 + 1, store.events.get(Names.log(LogKind.DATA, "a")).size(), "an alias that stands is not said again");
+        assertEquals(Map.of("reference", 2), open().get("a").aliases());
+        assertTrue(open().get("a").toString().endsWith("reference -> v2"), set::toString);
+        assertThrows(NotFoundException.class, () -> set.alias("reference", 3));
+        assertThrows(RefusedException.class, () -> set.alias("7", 1));
+        store.beforeAppend = () -> open().get("a").alias("other", 1);
+        set.alias("reference", 1);
+        assertEquals(Map.of("reference", 1, "other", 1), set.aliases());
+        assertEquals(3, set.add(csv("a\n3\n")).number());
     }
 }
