@@ -17,8 +17,9 @@ import ml.lifecycle.Printable;
  * Fields are {@code metrics.x}, {@code params.x}, {@code tags.x} (odd names in backticks or double quotes) and the
  * attributes {@code id, name, status, experiment, parent, start_time, end_time, duration} (milliseconds). Operators
  * are {@code = != < <= > >= in like ilike}, joined by {@code and}, {@code or}, {@code not} and parentheses. A run that
- * lacks the field matches none of them, not even {@code !=}; NaN matches nothing. Params and tags compare as text, or
- * as numbers where the literal is a number and the text is one.
+ * lacks the field matches none of them, not even {@code !=}; NaN matches nothing. {@code not} turns the answer of what
+ * follows around, so {@code not params.x = 'a'} also matches a run without x. Params and tags compare as text with a
+ * literal in quotes; with a number they compare as numbers, where text that is no number is neither less nor greater.
  */
 public interface RunQuery extends Printable {
 

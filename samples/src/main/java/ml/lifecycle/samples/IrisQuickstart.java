@@ -103,6 +103,8 @@ public final class IrisQuickstart {
             RegisteredModel model = lifecycle.model("iris-classifier");
             int round = model.versions().size() + 1;
             train(iris, round, split);
+            System.out.println(iris.runs().where("tags.round = '" + round + "'").count()
+                    + " runs of trees, neighbours and forests, with " + split);
 
             heading("C  Conclude and compare");
             RunQuery candidates = iris.runs().where("tags.round = '" + round + "'").orderBy("metrics.accuracy desc");
