@@ -1,6 +1,7 @@
 package ml.lifecycle.internal.stats;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -62,5 +63,24 @@ class ProportionTest {
         assertEquals(0, a.rate() - r * b.rate() - Math.hypot(low, r * high), 1e-12);
         assertEquals(Double.POSITIVE_INFINITY, a.ratio(new Proportion(0, 50), 0.95)[1]);
         assertEquals(0, new Proportion(0, 50).ratio(b, 0.95)[0]);
+    }
+
+    @Test
+    void the_rows_needed_are_the_fewest_that_show_it_in_either_direction() {
+        assertEquals(29, new Proportion(1, 1).rowsNeeded(0.9, true, 0.95)); // 0.9 to the 29th is below 0.05, to the 28th is not
+        assertEquals(29, new Proportion(0, 1).rowsNeeded(0.1, false, 0.95));
+        assertEquals(-1, new Proportion(9, 10).rowsNeeded(0.9, true, 0.95));
+        assertEquals(-1, new Proportion(1, 10).rowsNeeded(0.1, false, 0.95));
+    }
+
+    @Test
+    void a_ratio_the_other_way_round_has_the_inverse_interval() {
+        Proportion one = new Proportion(12, 40);
+        Proportion other = new Proportion(25, 60);
+        double[] ratio = one.ratio(other, 0.95);
+        double[] inverse = other.ratio(one, 0.95);
+        assertEquals(1, ratio[0] * inverse[1], 1e-12);
+        assertEquals(1, ratio[1] * inverse[0], 1e-12);
+        assertTrue(ratio[0] < 0.72 && 0.72 < ratio[1], ratio[0] + " to " + ratio[1]);
     }
 }
