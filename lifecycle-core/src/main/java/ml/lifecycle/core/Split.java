@@ -1,13 +1,13 @@
 package ml.lifecycle.core;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
-import java.util.TreeMap;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import ml.lifecycle.Lifecycle;
 import ml.lifecycle.Printable;
 import ml.lifecycle.RefusedException;
 import ml.lifecycle.data.Snapshot;
@@ -16,6 +16,7 @@ import ml.lifecycle.data.TableColumn;
 import ml.lifecycle.internal.text.Names;
 import ml.lifecycle.run.DataRole;
 import ml.lifecycle.run.DataUse;
+import ml.lifecycle.run.RunRecord;
 
 /**
  * A table in two parts, to learn from and to measure on, which share no row. Immutable.
@@ -25,6 +26,9 @@ import ml.lifecycle.run.DataUse;
  */
 public final class Split implements Printable {
 
+    /** With a number from 0: the params that name the columns of groups. */
+    static final String GROUP_PARAM = "split.group.";
+
     private final String name;
     private final Table train;
     private final Table test;
@@ -32,7 +36,7 @@ public final class Split implements Printable {
     private final List<String> groups;
     private final Map<String, String> how;
 
-    private Split(
+    Split(
             String name, Table train, Table test, String target, List<String> groups, Map<String, String> how) {
         this.name = name;
         this.train = train;
@@ -56,21 +60,9 @@ public final class Split implements Printable {
      */
     public static Split stratified(Table table, String target, double share, long seed) {
         TableColumn classes = table.column(target);
-        Map<String, IntStream.Builder> rows = new TreeMap<>();
-        for (int row = 0; row < table.rows(); row++) {
-            String text = classes.text(row);
-            if (text == null) {
-                throw new RefusedException("Row " + row + " has no value in column '" + Names.printable(target)
-                        + "', by which the rows are split; leave such rows out.");
-            }
-            rows.computeIfAbsent(text, absent -> IntStream.builder()).add(row);
-        }
-        List<int[]> strata = new ArrayList<>();
-        rows.forEach((text, members) -> {
-            int[] stratum = members.build().toArray();
-            requireTwo(stratum.length, "Class '" + Names.printable(text) + "'");
-            strata.add(stratum);
-        });
+        List<int[]> strata = Strata.of(classes);
+        strata.forEach(stratum ->
+                requireTwo(stratum.length, "Class '" + Names.printable(classes.text(stratum[0])) + "'"));
         return split(table, target, strata, share, seed, "stratified");
     }
 
@@ -120,42 +112,133 @@ public final class Split implements Printable {
     }
 
     private static void requireTwo(int rows, String what) {
-        if (rows < 2) {
-            throw new RefusedException(what + " has " + (rows == 1 ? "one row" : "no rows")
+        requireTwo(rows, what, "row");
+    }
+
+    private static void requireTwo(int count, String what, String unit) {
+        if (count < 2) {
+            throw new RefusedException(what + " has " + (count == 1 ? "one " + unit : "no " + unit + "s")
                     + "; a split needs at least two, one for each part.");
         }
     }
 
     private static Split split(
             Table table, String target, List<int[]> strata, double share, long seed, String method) {
-        if (!(share > 0 && share < 1)) {
-            throw new RefusedException("The share " + share + " of rows to learn from is not allowed; expected one"
-                    + " between 0 and 1, for example 0.8.");
-        }
+        requireShare(share);
         // Of java.util.Random the sequence is specified, of other generators it may change with the JDK.
         Random random = new Random(seed);
         boolean[] learns = new boolean[table.rows()];
         int[] counts = counts(strata, share);
         for (int stratum = 0; stratum < counts.length; stratum++) {
             int[] rows = strata.get(stratum).clone();
-            for (int index = rows.length - 1; index > 0; index--) {
-                int other = random.nextInt(index + 1);
-                int row = rows[index];
-                rows[index] = rows[other];
-                rows[other] = row;
-            }
+            Strata.shuffle(rows, random);
             for (int index = 0; index < counts[stratum]; index++) {
                 learns[rows[index]] = true;
             }
         }
-        Map<String, String> how = new LinkedHashMap<>();
-        how.put("split.method", method);
-        how.put("split.share", Double.toString(share));
+        Map<String, String> how = how(method, target, share);
         how.put("split.seed", Long.toString(seed));
         return new Split("data", part(table, learns, true), part(table, learns, false), target, List.of(), how);
     }
 
-    private static Table part(Table table, boolean[] learns, boolean wanted) {
+    private static Map<String, String> how(String method, String target, double share) {
+        Map<String, String> how = new LinkedHashMap<>();
+        how.put("split.method", method);
+        how.put("split.target", target);
+        how.put("split.share", Double.toString(share));
+        return how;
+    }
+
+    private static void requireShare(double share) {
+        if (!(share > 0 && share < 1)) {
+            throw new RefusedException("The share " + share + " of rows to learn from is not allowed; expected one"
+                    + " between 0 and 1, for example 0.8.");
+        }
+    }
+
+    /**
+     * Splits so that no group has rows in both parts, as rows of one patient or one machine should not: a model may know
+     * them again. The groups are drawn by chance until the part to learn from has its share of rows. The column of
+     * groups is one of {@link #groups}.
+     *
+     * @param table the table
+     * @param target the column to be predicted
+     * @param group the column that says to which group a row belongs
+     * @param share the share of rows to learn from, greater than 0 and less than 1; groups are whole, so it is met as
+     *        nearly as they allow
+     * @param seed decides which groups
+     * @return the split
+     * @throws RefusedException if there are fewer than two groups, a row has no group, or the share is not allowed
+     * @throws ml.lifecycle.NotFoundException if there is no such column
+     */
+    public static Split grouped(Table table, String target, String group, double share, long seed) {
+        table.column(target);
+        requireShare(share);
+        List<int[]> groups = Strata.of(table.column(group));
+        requireTwo(groups.size(), "Column '" + Names.printable(group) + "'", "group");
+        int[] order = IntStream.range(0, groups.size()).toArray();
+        Strata.shuffle(order, new Random(seed));
+        boolean[] learns = new boolean[table.rows()];
+        double wanted = table.rows() * share;
+        int given = 0;
+        for (int index = 0; index < order.length - 1; index++) {
+            int[] rows = groups.get(order[index]);
+            // A group is taken if that brings the share nearer; the last one is always left for the test.
+            if (given == 0 || Math.abs(given + rows.length - wanted) < Math.abs(given - wanted)) {
+                given += rows.length;
+                for (int row : rows) {
+                    learns[row] = true;
+                }
+            }
+        }
+        Map<String, String> how = how("grouped", target, share);
+        how.put("split.by", group);
+        how.put("split.seed", Long.toString(seed));
+        return new Split("data", part(table, learns, true), part(table, learns, false), target, List.of(), how)
+                .groups(group);
+    }
+
+    /**
+     * Splits by time, as a model will be used: it learns from what was before and is measured on what came later. Rows of
+     * one moment are never parted. The column of time is one of {@link #groups}.
+     *
+     * @param table the table, in any order
+     * @param target the column to be predicted
+     * @param time a column of timestamps or numbers
+     * @param share the share of rows to learn from, greater than 0 and less than 1; moments are whole, so it may be more
+     * @return the split
+     * @throws RefusedException if there are fewer than two moments, a row has none, or the share is not allowed
+     * @throws ml.lifecycle.NotFoundException if there is no such column
+     */
+    public static Split byTime(Table table, String target, String time, double share) {
+        table.column(target);
+        requireShare(share);
+        int[] blocks = Strata.blocks(table.column(time), new double[] {share});
+        boolean[] learns = new boolean[table.rows()];
+        for (int row = 0; row < learns.length; row++) {
+            learns[row] = blocks[row] == 0;
+        }
+        Map<String, String> how = how("by time", target, share);
+        how.put("split.by", time);
+        return new Split("data", part(table, learns, true), part(table, learns, false), target, List.of(), how)
+                .groups(time);
+    }
+
+    /**
+     * The split that a run has recorded, made again from the snapshot it was made of.
+     *
+     * @param lifecycle where the run and the snapshot are
+     * @param run a run that recorded {@link #params}, {@link #trainUse} and {@link #testUse}
+     * @return the same parts
+     * @throws RefusedException if the run does not say how its data was split, or it was split elsewhere
+     * @throws ml.lifecycle.NotFoundException if there is no such snapshot
+     * @throws ml.lifecycle.ConflictException if the parts are not the ones that were recorded
+     */
+    public static Split recorded(Lifecycle lifecycle, RunRecord run) {
+        return RecordedSplit.of(lifecycle, run);
+    }
+
+    static Table part(Table table, boolean[] learns, boolean wanted) {
         return table.select(IntStream.range(0, learns.length).filter(row -> learns[row] == wanted).toArray());
     }
 
@@ -206,7 +289,12 @@ public final class Split implements Printable {
             train.column(column);
             test.column(column);
         }
-        return new Split(name, train, test, target, List.of(columns), how);
+        List<String> all = Stream.concat(groups.stream(), Stream.of(columns)).distinct().toList();
+        Map<String, String> extended = new LinkedHashMap<>(how);
+        for (int index = 0; index < all.size(); index++) {
+            extended.put(GROUP_PARAM + index, all.get(index));
+        }
+        return new Split(name, train, test, target, all, extended);
     }
 
     /**

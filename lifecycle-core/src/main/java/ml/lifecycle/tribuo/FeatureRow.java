@@ -2,9 +2,11 @@ package ml.lifecycle.tribuo;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 import ml.lifecycle.RefusedException;
 import ml.lifecycle.internal.text.Names;
 import ml.lifecycle.signature.Column;
@@ -18,6 +20,10 @@ import org.tribuo.impl.ArrayExample;
 final class FeatureRow {
 
     private final List<Column> columns;
+    /** The features of a row without missing values, sorted; {@code null} where they depend on the row. */
+    private final String @Nullable [] sorted;
+    /** For each of the sorted features the place of its value in a row. */
+    private final int[] places;
 
     /**
      * @param columns the inputs, in the order of the values
@@ -41,6 +47,12 @@ final class FeatureRow {
                 }
             }
         }
+        boolean fixed = columns.stream().noneMatch(column -> column.type() == ColumnType.TEXT);
+        places = IntStream.range(0, columns.size()).boxed()
+                .sorted(Comparator.comparing(place -> columns.get(place).name()))
+                .mapToInt(Integer::intValue).toArray();
+        sorted = fixed
+                ? Arrays.stream(places).mapToObj(place -> columns.get(place).name()).toArray(String[]::new) : null;
     }
 
     private static String feature(Column column, String level) {
@@ -54,6 +66,23 @@ final class FeatureRow {
                 : column.levels().isEmpty()
                         ? feature.startsWith(feature(column, ""))
                         : column.levels().stream().anyMatch(level -> feature(column, level).equals(feature)));
+    }
+
+    /** The features of a row that is only to be predicted; a missing value has none. */
+    <T extends Output<T>> Example<T> row(T output, @Nullable Object[] values) {
+        String[] names = sorted;
+        if (names == null) {
+            return example(output, values);
+        }
+        double[] numbers = new double[names.length];
+        for (int index = 0; index < numbers.length; index++) {
+            Object value = values[places[index]];
+            if (value == null) {
+                return example(output, values);
+            }
+            numbers[index] = number(value);
+        }
+        return new RowExample<>(output, names, numbers);
     }
 
     /** The features of a row; a missing value has none. */

@@ -4,6 +4,7 @@ import com.google.protobuf.Any;
 import com.google.protobuf.Message;
 import java.util.BitSet;
 import java.util.List;
+import java.util.function.Function;
 import ml.lifecycle.CorruptException;
 import org.tribuo.common.nearest.protos.KNNModelProto;
 import org.tribuo.common.tree.protos.SplitNodeProto;
@@ -24,7 +25,13 @@ final class ProtoSizes {
 
     private ProtoSizes() {}
 
-    static void check(Message message) {
+    /**
+     * Checks a message.
+     *
+     * @param message the message
+     * @param unpack gives the message in an {@code Any}
+     */
+    static void check(Message message, Function<Any, Message> unpack) {
         if (message instanceof DenseTensorProto tensor) {
             require(product(tensor.getDimensionsList()) * Double.BYTES == tensor.getValues().size(), "a dense tensor");
         } else if (message instanceof SparseTensorProto tensor) {
@@ -34,7 +41,7 @@ final class ProtoSizes {
                     && entries * Integer.BYTES * tensor.getDimensionsCount() == tensor.getIndices().size(),
                     "a sparse tensor");
         } else if (message instanceof TreeModelProto tree) {
-            tree(tree);
+            tree(tree, unpack);
         } else if (message instanceof KNNModelProto model) {
             require(model.getK() >= 1 && model.getK() <= model.getVectorsCount()
                     && model.getVectorsCount() == model.getOutputsCount(), "the number of neighbours");
@@ -63,12 +70,12 @@ final class ProtoSizes {
     }
 
     /** Each node but the first is the child of exactly one before it, so there is no way round in a circle. */
-    private static void tree(TreeModelProto tree) {
+    private static void tree(TreeModelProto tree, Function<Any, Message> unpack) {
         int nodes = tree.getNodesCount();
         BitSet children = new BitSet(nodes);
         for (int index = 0; index < nodes; index++) {
             Any packed = tree.getNodes(index).getSerializedData();
-            if (ProtoTypes.unpack(packed) instanceof SplitNodeProto split) {
+            if (unpack.apply(packed) instanceof SplitNodeProto split) {
                 require(split.getCurIdx() == index, "a tree");
                 for (int child : new int[] {split.getGreaterThanIdx(), split.getLessThanOrEqualIdx()}) {
                     require(child > index && child < nodes && !children.get(child), "a tree");

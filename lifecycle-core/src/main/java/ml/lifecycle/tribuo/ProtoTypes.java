@@ -2,6 +2,7 @@ package ml.lifecycle.tribuo;
 
 import com.google.protobuf.Any;
 import com.google.protobuf.CodedInputStream;
+import com.google.protobuf.Descriptors.Descriptor;
 import com.google.protobuf.Message;
 import java.io.IOException;
 import java.util.Map;
@@ -79,10 +80,10 @@ final class ProtoTypes {
         return message.getDescriptorForType().getFullName();
     }
 
-    /** Whether a message is one of the known types, or an entry of a map in one. */
-    static boolean isKnown(Message message) {
-        return KNOWN.contains(nameOf(message)) || PROVENANCE.contains(nameOf(message))
-                || message.getDescriptorForType().getOptions().getMapEntry();
+    /** Whether a type is one of the known ones, or of the entries of a map in one. */
+    static boolean isKnown(Descriptor type) {
+        return KNOWN.contains(type.getFullName()) || PROVENANCE.contains(type.getFullName())
+                || type.getOptions().getMapEntry();
     }
 
     /** The message in an {@code Any}. */

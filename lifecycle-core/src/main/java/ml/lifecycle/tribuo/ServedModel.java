@@ -1,7 +1,6 @@
 package ml.lifecycle.tribuo;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -77,9 +76,12 @@ final class ServedModel<T extends org.tribuo.Output<T>> implements LoadedModel {
     /** One by one also where there are many: a list of one takes the same way through Tribuo as a longer list does. */
     @Override
     public List<Prediction> predict(List<@Nullable Object[]> rows) {
+        if (rows.size() == 1) {
+            return List.of(predict(features.row(unknown, rows.get(0))));
+        }
         List<Prediction> answers = new ArrayList<>(rows.size());
         for (@Nullable Object[] row : rows) {
-            answers.add(predict(features.example(unknown, row)));
+            answers.add(predict(features.row(unknown, row)));
         }
         return answers;
     }
@@ -103,11 +105,11 @@ final class ServedModel<T extends org.tribuo.Output<T>> implements LoadedModel {
     }
 
     private Map<String, Double> scores(Map<String, T> given) {
-        Map<String, Double> scores = new LinkedHashMap<>();
-        for (String label : labels) {
-            scores.put(label, given.get(label) instanceof Label score ? score.getScore() : 0.0);
+        double[] scores = new double[labels.size()];
+        for (int index = 0; index < scores.length; index++) {
+            scores[index] = given.get(labels.get(index)) instanceof Label score ? score.getScore() : 0.0;
         }
-        return scores;
+        return new LabelScores(labels, scores);
     }
 
     @Override

@@ -19,6 +19,7 @@ import ml.lifecycle.core.Split;
 import ml.lifecycle.data.Table;
 import ml.lifecycle.data.TableColumn;
 import ml.lifecycle.internal.data.Tables;
+import ml.lifecycle.model.Prediction;
 import ml.lifecycle.run.DataRole;
 import ml.lifecycle.run.DataUse;
 import ml.lifecycle.signature.Range;
@@ -112,8 +113,45 @@ class TribuoRunTest {
         assertTrue(run.metrics.get("train/adjusted_rand") > 0.4, run.metrics.toString());
         assertEquals(3.0, run.metrics.get("clusters"));
         assertEquals(0.0, run.metrics.get("empty_clusters"));
+        assertEquals(0.52, run.metrics.get("silhouette"), 0.03);
         assertEquals("truth \\ predicted 0 1 2", text("confusion.txt").lines().findFirst().orElseThrow()
                 .replaceAll(" +", " "));
+    }
+
+    @Test
+    void the_silhouette_is_the_one_that_can_be_computed_by_hand() {
+        Table points = Tables.of(Map.of("x", List.of(0.0, 1.0, 10.0)));
+        List<Prediction> clusters = List.of(cluster(0), cluster(0), cluster(1));
+        // (10 - 1) / 10, (9 - 1) / 9, and 0 for the one that is alone.
+        assertEquals((0.9 + 8 / 9.0) / 3, Silhouette.of(points, clusters), 1e-12);
+        assertTrue(Double.isNaN(Silhouette.of(points, List.of(cluster(1), cluster(1), cluster(1)))));
+        Table texts = Tables.of(Map.of("x", List.of("a", "a", "b", "b")));
+        assertEquals(1.0, Silhouette.of(texts, List.of(cluster(0), cluster(0), cluster(3), cluster(3))), 1e-12);
+    }
+
+    private static Prediction cluster(int number) {
+        return new Prediction(Integer.toString(number), number, Map.of(), List.of());
+    }
+
+    @Test
+    void what_matters_to_a_tree_is_recorded() {
+        TribuoRun.of(run).train(Iris.cart(), Iris.SPLIT);
+        double petal = Math.max(run.metrics.get("importance/petal_width"), run.metrics.get("importance/petal_length"));
+        assertTrue(petal > 0.2, run.metrics.toString());
+        assertTrue(run.metrics.get("importance/sepal_width") < 0.1, run.metrics.toString());
+        List<String> lines = text("importance.txt").lines().toList();
+        assertEquals(5, lines.size());
+        assertTrue(lines.get(1).startsWith("petal_") && lines.get(1).endsWith("%"), lines.get(1));
+        double shares = lines.stream().skip(1).mapToDouble(line ->
+                Double.parseDouble(line.replaceAll(".* ([0-9.]+) %", "$1"))).sum();
+        assertEquals(100, shares, 0.3);
+    }
+
+    @Test
+    void what_matters_to_neighbours_is_recorded_without_splits() {
+        TribuoRun.of(run).train(Iris.neighbours(5), Iris.SPLIT);
+        assertTrue(run.metrics.get("importance/petal_length") > 0.1, run.metrics.toString());
+        assertTrue(text("importance.txt").lines().skip(1).noneMatch(line -> line.contains("%")));
     }
 
     @Test

@@ -2,11 +2,13 @@ package ml.lifecycle.internal.model;
 
 import java.util.AbstractList;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import ml.lifecycle.data.Table;
 import ml.lifecycle.internal.signature.RowCheck;
+import ml.lifecycle.internal.signature.TableCheck;
 import ml.lifecycle.model.LoadedModel;
 import ml.lifecycle.model.Prediction;
 import ml.lifecycle.model.Predictor;
@@ -41,17 +43,22 @@ final class SignedPredictor implements Predictor, Reloadable {
 
     @Override
     public Prediction predict(Map<String, ? extends @Nullable Object> row) {
-        return predictAll(List.of(row), true).get(0);
+        List<SignatureViolation> violations = new ArrayList<>(0);
+        @Nullable Object[] values = check.check(row, violations);
+        List<SignatureViolation> warning = violations.isEmpty() ? List.of() : judge(violations, "the row");
+        Prediction answer = loaded.predict(Collections.singletonList(values)).get(0);
+        return warning.isEmpty() ? answer : answer.warned(warning);
     }
 
     @Override
     public List<Prediction> predict(List<? extends Map<String, ? extends @Nullable Object>> rows) {
-        return predictAll(rows, false);
+        return predictAll(rows);
     }
 
     @Override
     public List<Prediction> predict(Table table) {
-        return predictAll(rows(table), false);
+        List<@Nullable Object[]> rows = TableCheck.rows(model.signature(), table);
+        return rows != null ? loaded.predict(rows) : predictAll(rows(table));
     }
 
     private static List<Map<String, Object>> rows(Table table) {
@@ -68,8 +75,7 @@ final class SignedPredictor implements Predictor, Reloadable {
         };
     }
 
-    private List<Prediction> predictAll(
-            List<? extends Map<String, ? extends @Nullable Object>> rows, boolean alone) {
+    private List<Prediction> predictAll(List<? extends Map<String, ? extends @Nullable Object>> rows) {
         List<@Nullable Object[]> values = new ArrayList<>(rows.size());
         List<List<SignatureViolation>> warnings = new ArrayList<>(rows.size());
         boolean warned = false;
@@ -77,7 +83,7 @@ final class SignedPredictor implements Predictor, Reloadable {
             List<SignatureViolation> violations = new ArrayList<>(0);
             values.add(check.check(rows.get(row), violations));
             List<SignatureViolation> warning = violations.isEmpty()
-                    ? List.of() : judge(violations, alone ? "the row" : "row " + row + " (counted from 0)");
+                    ? List.of() : judge(violations, "row " + row + " (counted from 0)");
             warnings.add(warning);
             warned |= !warning.isEmpty();
         }

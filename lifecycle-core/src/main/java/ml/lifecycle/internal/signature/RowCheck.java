@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import ml.lifecycle.internal.text.Names;
 import ml.lifecycle.signature.Column;
 import ml.lifecycle.signature.ColumnType;
@@ -19,6 +20,9 @@ public final class RowCheck {
     private static final int SHOWN = 60;
 
     private final List<Column> columns;
+    private final Column[] ordered;
+    /** The levels of each column, to be looked up; as many as a column may have take long to compare one by one. */
+    private final List<Set<String>> levels;
     private final Map<String, Integer> index = new HashMap<>();
 
     /**
@@ -28,6 +32,8 @@ public final class RowCheck {
      */
     public RowCheck(Signature signature) {
         columns = signature.inputs();
+        ordered = columns.toArray(Column[]::new);
+        levels = columns.stream().map(column -> Set.copyOf(column.levels())).toList();
         for (Column column : columns) {
             index.put(column.name(), index.size());
         }
@@ -42,14 +48,14 @@ public final class RowCheck {
      *         there is none or one of a wrong type
      */
     public @Nullable Object[] check(Map<String, ? extends @Nullable Object> row, List<SignatureViolation> violations) {
-        @Nullable Object[] values = new Object[columns.size()];
+        @Nullable Object[] values = new Object[ordered.length];
         int present = 0;
         for (int i = 0; i < values.length; i++) {
-            Column column = columns.get(i);
+            Column column = ordered[i];
             Object value = row.get(column.name());
             if (value != null) {
                 present++;
-                values[i] = checkValue(column, value, violations);
+                values[i] = checkValue(i, value, violations);
             } else {
                 present += row.containsKey(column.name()) ? 1 : 0;
                 if (column.required()) {
@@ -64,10 +70,11 @@ public final class RowCheck {
         return values;
     }
 
-    private static @Nullable Object checkValue(Column column, Object value, List<SignatureViolation> violations) {
+    private @Nullable Object checkValue(int place, Object value, List<SignatureViolation> violations) {
+        Column column = ordered[place];
         return switch (column.type()) {
             case NUMBER, INTEGER -> checkNumber(column, value, violations);
-            case TEXT -> checkText(column, value, violations);
+            case TEXT -> checkText(column, levels.get(place), value, violations);
             case BOOLEAN -> value instanceof Boolean ? value : wrongType(column, value, violations);
             case TIMESTAMP -> value instanceof Instant ? value : wrongType(column, value, violations);
         };
@@ -94,12 +101,13 @@ public final class RowCheck {
         return value instanceof Double ? value : (Object) asDouble;
     }
 
-    private static @Nullable Object checkText(Column column, Object value, List<SignatureViolation> violations) {
+    private static @Nullable Object checkText(
+            Column column, Set<String> levels, Object value, List<SignatureViolation> violations) {
         if (!(value instanceof CharSequence) && !(value instanceof Character)) {
             return wrongType(column, value, violations);
         }
         String text = value.toString();
-        if (!column.levels().isEmpty() && !column.levels().contains(text)) {
+        if (!levels.isEmpty() && !levels.contains(text)) {
             return violated(Kind.UNSEEN_LEVEL, column, shown(text) + " was not seen in training", text, violations);
         }
         return text;

@@ -1,0 +1,104 @@
+package ml.lifecycle.core;
+
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import ml.lifecycle.ConflictException;
+import ml.lifecycle.Lifecycle;
+import ml.lifecycle.RefusedException;
+import ml.lifecycle.data.Snapshot;
+import ml.lifecycle.data.Table;
+import ml.lifecycle.internal.text.Names;
+import ml.lifecycle.run.DataRole;
+import ml.lifecycle.run.DataUse;
+import ml.lifecycle.run.RunRecord;
+
+/** Makes a split again from what a run recorded of it. */
+final class RecordedSplit {
+
+    /** The name of a part of a snapshot: {@code iris v1, 80 % train}. */
+    private static final Pattern PART = Pattern.compile("(.+) v([1-9][0-9]{0,8}), [0-9]+ % train", Pattern.DOTALL);
+
+    private final RunRecord run;
+
+    private RecordedSplit(RunRecord run) {
+        this.run = run;
+    }
+
+    static Split of(Lifecycle lifecycle, RunRecord run) {
+        return new RecordedSplit(run).make(lifecycle);
+    }
+
+    private Split make(Lifecycle lifecycle) {
+        DataUse train = use(DataRole.TRAIN);
+        Matcher part = PART.matcher(train.name());
+        if (!part.matches()) {
+            throw refused("its training data is called '" + Names.printable(train.name()) + "', which names no snapshot");
+        }
+        Snapshot snapshot = lifecycle.data(part.group(1)).snapshot(Integer.parseInt(part.group(2)));
+        Split split = split(snapshot.table());
+        Map<String, String> groups = new TreeMap<>(run.params());
+        groups.keySet().removeIf(name -> !name.startsWith(Split.GROUP_PARAM));
+        split = split.named(snapshot.toString()).groups(groups.values().toArray(String[]::new));
+        require(train, split.trainUse());
+        require(use(DataRole.TEST), split.testUse());
+        return split;
+    }
+
+    private Split split(Table table) {
+        String target = param("split.target");
+        String method = param("split.method");
+        return switch (method) {
+            case "stratified" -> Split.stratified(table, target, share(), seed());
+            case "random" -> Split.random(table, target, share(), seed());
+            case "grouped" -> Split.grouped(table, target, param("split.by"), share(), seed());
+            case "by time" -> Split.byTime(table, target, param("split.by"), share());
+            default -> throw refused("its data was split by the method '" + Names.printable(method)
+                    + "', which is not known here");
+        };
+    }
+
+    private double share() {
+        return number(Double::valueOf, "split.share");
+    }
+
+    private long seed() {
+        return number(Long::valueOf, "split.seed");
+    }
+
+    private <N> N number(Function<String, N> read, String name) {
+        try {
+            return read.apply(param(name));
+        } catch (NumberFormatException failure) {
+            throw refused("its param " + name + " is no number");
+        }
+    }
+
+    private DataUse use(DataRole role) {
+        return run.data().stream().filter(use -> use.role() == role).findFirst()
+                .orElseThrow(() -> refused("it recorded no data of the role " + role));
+    }
+
+    private String param(String name) {
+        String value = run.params().get(name);
+        if (value == null) {
+            throw refused("it has no param " + name);
+        }
+        return value;
+    }
+
+    private void require(DataUse recorded, DataUse made) {
+        if (!recorded.digest().equals(made.digest())) {
+            throw new ConflictException("The data of run '" + Names.printable(run.name()) + "' (" + run.id()
+                    + ") cannot be made again: " + Names.printable(recorded.name()) + " had the digest "
+                    + recorded.digest() + ", and now has " + made.digest() + ".");
+        }
+    }
+
+    private RefusedException refused(String reason) {
+        return new RefusedException("The data of run '" + Names.printable(run.name()) + "' (" + run.id()
+                + ") cannot be made again: " + reason + ". Runs that split a snapshot with Split can be.");
+    }
+}

@@ -1,0 +1,72 @@
+package ml.lifecycle.tribuo;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import ml.lifecycle.core.Folds;
+import ml.lifecycle.core.Split;
+import ml.lifecycle.run.Run;
+import org.tribuo.Trainer;
+import org.tribuo.classification.Label;
+
+/** Trains and measures on each of several splits, in runs within a run. */
+final class CrossValidation {
+
+    static final String DEVIATION = "/deviation";
+    static final String LOW = "/low";
+    static final String HIGH = "/high";
+    /** The number of the split, from 1, as a param of its run. */
+    static final String FOLD = "fold";
+
+    private CrossValidation() {}
+
+    static void record(Run run, Supplier<? extends Trainer<Label>> trainer, Folds folds) {
+        List<Map<String, Double>> scores = new ArrayList<>();
+        for (Split split : folds.splits()) {
+            Training<Label> training = Training.classification(trainer.get(), split);
+            if (scores.isEmpty()) {
+                run.param("algorithm", training.algorithm());
+                run.params(training.params());
+                run.params(folds.params());
+            }
+            scores.add(fold(run, training, split, scores.size() + 1));
+        }
+        double[] ratios = folds.splits().stream()
+                .mapToDouble(split -> (double) split.test().rows() / split.train().rows()).toArray();
+        common(scores).forEach((name, values) -> {
+            FoldMean mean = FoldMean.of(values, ratios);
+            run.metric(name, mean.mean());
+            run.metric(name + DEVIATION, mean.deviation());
+            run.metric(name + LOW, mean.low());
+            run.metric(name + HIGH, mean.high());
+        });
+    }
+
+    private static Map<String, Double> fold(Run run, Training<Label> training, Split split, int number) {
+        Map<String, Double> scores = new LinkedHashMap<>();
+        run.run("fold " + number, fold -> {
+            fold.param(FOLD, number);
+            fold.params(split.params());
+            fold.data(split.trainUse());
+            fold.data(split.testUse());
+            Trained<Label> trained = Trained.of(training);
+            scores.putAll(Scores.of(trained.beside(trained.answers(split.inputs(split.test())), split, split.test())));
+            scores.forEach(fold::metric);
+            fold.metric("training_ms", trained.millis());
+        });
+        return scores;
+    }
+
+    /** The values of each metric that all folds have. */
+    private static Map<String, double[]> common(List<Map<String, Double>> scores) {
+        Map<String, double[]> common = new LinkedHashMap<>();
+        for (String name : scores.get(0).keySet()) {
+            if (scores.stream().allMatch(fold -> fold.containsKey(name))) {
+                common.put(name, scores.stream().mapToDouble(fold -> fold.get(name)).toArray());
+            }
+        }
+        return common;
+    }
+}
