@@ -25,8 +25,12 @@ final class TrainerParams {
 
     /** The parameters by name, sorted; an object is its class, and its own parameters below its name. */
     static Map<String, String> of(Trainer<?> trainer) {
+        return of(trainer.getProvenance());
+    }
+
+    static Map<String, String> of(Provenance trainer) {
         Map<String, String> params = new TreeMap<>();
-        add(ROOT, trainer.getProvenance(), params);
+        add(ROOT, trainer, params);
         return params;
     }
 
