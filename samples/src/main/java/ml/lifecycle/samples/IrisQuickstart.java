@@ -104,7 +104,7 @@ public final class IrisQuickstart {
             int round = model.versions().size() + 1;
             train(iris, round, split);
             System.out.println(iris.runs().where("tags.round = '" + round + "'").count()
-                    + " runs of trees, neighbours and forests, with " + split);
+                    + " runs of trees, neighbours and a forest, each on " + split.train().rows() + " rows");
 
             heading("C  Conclude and compare");
             RunQuery candidates = iris.runs().where("tags.round = '" + round + "'").orderBy("metrics.accuracy desc");
