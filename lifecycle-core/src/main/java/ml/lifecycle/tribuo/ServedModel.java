@@ -77,13 +77,24 @@ final class ServedModel<T extends org.tribuo.Output<T>> implements LoadedModel {
     @Override
     public List<Prediction> predict(List<@Nullable Object[]> rows) {
         if (rows.size() == 1) {
-            return List.of(predict(features.row(unknown, rows.get(0))));
+            return List.of(predict(rows.get(0)));
         }
         List<Prediction> answers = new ArrayList<>(rows.size());
         for (@Nullable Object[] row : rows) {
-            answers.add(predict(features.row(unknown, row)));
+            answers.add(predict(row));
         }
         return answers;
+    }
+
+    /** Neighbours would answer a row without any value with whatever they hold most of; a policy cannot ask for that. */
+    private Prediction predict(@Nullable Object[] row) {
+        for (Object value : row) {
+            if (value != null) {
+                return predict(features.row(unknown, row));
+            }
+        }
+        throw new RefusedException("The row has no value that the model knows; give at least one of " + features.names()
+                + ".");
     }
 
     private Prediction predict(Example<T> example) {
@@ -101,6 +112,10 @@ final class ServedModel<T extends org.tribuo.Output<T>> implements LoadedModel {
             return new Prediction(label.getLabel(), Double.NaN, scores(answer.getOutputScores()), List.of());
         }
         int cluster = ((ClusterID) answer.getOutput()).getID();
+        if (cluster < 0) {
+            throw new RefusedException("The row is so far from every cluster that its distances are no numbers; its values"
+                    + " are far outside of what the model was trained on.");
+        }
         return new Prediction(Integer.toString(cluster), cluster, Map.of(), List.of());
     }
 

@@ -29,6 +29,7 @@ import ml.lifecycle.model.Prediction;
 import ml.lifecycle.signature.Column;
 import ml.lifecycle.signature.Output;
 import ml.lifecycle.signature.Signature;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.tribuo.Example;
 import org.tribuo.Model;
@@ -128,9 +129,16 @@ class TribuoModelFormatTest {
     }
 
     @Test
-    void a_row_without_any_value_is_refused() {
-        LoadedModel model = FORMAT.read(Iris.stored(Iris.models().get("cart")), Iris.LABELS);
-        assertThrows(RefusedException.class, () -> model.predict(List.<Object[]>of(new Object[4])));
+    void no_kind_answers_a_row_without_any_value_or_one_beyond_all_numbers() {
+        Iris.models().forEach((name, model) -> {
+            LoadedModel loaded = FORMAT.read(Iris.stored(model), Iris.signature(name));
+            int columns = Iris.signature(name).inputs().size();
+            List<@Nullable Object[]> empty = List.<@Nullable Object[]>of(new @Nullable Object[columns]);
+            assertThrows(RefusedException.class, () -> loaded.predict(empty), name);
+        });
+        LoadedModel means = FORMAT.read(Iris.stored(Iris.models().get("means")), Iris.CLUSTERS);
+        List<@Nullable Object[]> far = List.<@Nullable Object[]>of(new Object[] {1e300, 1e300, 1e300, 1e300});
+        assertThrows(RefusedException.class, () -> means.predict(far));
     }
 
     @Test
