@@ -79,8 +79,8 @@ class TimingTest {
             disk.failAt(0, SimDisk.Fault.FULL);
             sink.add("m", 1, 1, 1);
             assertThrows(UnavailableException.class, sink::flush);
-            sink.add("m", 2, 2, 2);
             disk.heal();
+            sink.add("m", 2, 2, 2);
             eventually(() -> disk.forced("experiments/iris/runs/run/" + store.session() + "-1.jsonl") > 0);
             int[] points = {0};
             store.metrics().read(LOG, "run", (metric, step, time, value) -> assertEquals(++points[0], step));
