@@ -19,6 +19,11 @@ final class Machine {
         return ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getTotalMemorySize();
     }
 
+    /** How many processes wanted to run, on average over the last minute. */
+    static double load() {
+        return ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
+    }
+
     static String processor() {
         if (!Files.isReadable(CPU_INFO)) {
             return System.getProperty("os.arch");

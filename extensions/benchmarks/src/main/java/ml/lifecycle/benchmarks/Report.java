@@ -46,10 +46,11 @@ final class Report {
     }
 
     private String machine() {
-        return String.format(Locale.ROOT, "%sMeasured with %d cores, %d GB of memory, %s on %s, Java %s. Medians.%n",
+        return String.format(Locale.ROOT, "%sMeasured with %d cores, %d GB of memory, %s on %s, Java %s; %.1f processes wanted a core at the"
+                        + " end. Medians.%n",
                 brief ? "A short run: few repetitions, nothing with 1,000,000 runs. " : "",
                 Runtime.getRuntime().availableProcessors(), Machine.memory() >> 30, Machine.processor(),
-                System.getProperty("os.name"), System.getProperty("java.version"));
+                System.getProperty("os.name"), System.getProperty("java.version"), Machine.load());
     }
 
     private static void recording(Rows rows) {
