@@ -94,8 +94,7 @@ public final class Main {
                 .resultFormat(ResultFormatType.JSON)
                 .result(written.toString());
         if (brief) {
-            options.warmupIterations(1).measurementIterations(3).warmupTime(TimeValue.seconds(1))
-                    .measurementTime(TimeValue.seconds(1));
+            options.measurementIterations(3).warmupTime(TimeValue.seconds(1)).measurementTime(TimeValue.seconds(1));
             if (benchmark == SearchRuns.class) {
                 options.param("runs", sizes(SEARCHED).stream().map(String::valueOf).toArray(String[]::new));
             }
