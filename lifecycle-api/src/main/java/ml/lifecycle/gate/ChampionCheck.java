@@ -72,4 +72,9 @@ public record ChampionCheck(
                 + (baseline == null ? "the champion" : baseline) + (margin == 0 ? "" : " by more than " + margin)
                 + " (" + Percent.of(confidence) + " confidence)";
     }
+
+    @Override
+    public String toString() {
+        return describe();
+    }
 }

@@ -36,4 +36,9 @@ public record Change(Metric metric, boolean relative, @Nullable String baseline)
         return (relative ? "relative change of " : "change of ") + metric.describe() + " from "
                 + (baseline == null ? "the champion" : baseline);
     }
+
+    @Override
+    public String toString() {
+        return describe();
+    }
 }

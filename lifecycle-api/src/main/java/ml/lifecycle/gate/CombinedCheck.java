@@ -53,4 +53,9 @@ public record CombinedCheck(Mode mode, List<Check> checks) implements Check {
         return checks.stream().map(Check::describe)
                 .collect(Collectors.joining("; ", mode == Mode.ALL ? "all of (" : "any of (", ")"));
     }
+
+    @Override
+    public String toString() {
+        return describe();
+    }
 }

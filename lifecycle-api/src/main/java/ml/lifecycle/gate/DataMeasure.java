@@ -64,4 +64,9 @@ public record DataMeasure(Statistic statistic, @Nullable String column, double q
             default -> statistic.words + column;
         };
     }
+
+    @Override
+    public String toString() {
+        return describe();
+    }
 }

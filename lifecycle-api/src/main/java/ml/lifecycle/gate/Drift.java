@@ -87,4 +87,9 @@ public record Drift(Method method, @Nullable String column) implements Measure {
         } + ")"
                 + (column == null ? " of the worst column" : " of " + column);
     }
+
+    @Override
+    public String toString() {
+        return describe();
+    }
 }

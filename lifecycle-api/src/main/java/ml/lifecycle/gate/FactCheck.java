@@ -11,4 +11,9 @@ public record FactCheck(Fact fact) implements Check {
     public String describe() {
         return fact.describe();
     }
+
+    @Override
+    public String toString() {
+        return describe();
+    }
 }

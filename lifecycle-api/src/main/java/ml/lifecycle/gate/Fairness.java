@@ -52,6 +52,11 @@ public record Fairness(Criterion criterion, String label, String column, boolean
                 + label + " across " + column + (comparison == GroupComparison.TO_OVERALL ? " to overall" : "");
     }
 
+    @Override
+    public String toString() {
+        return describe();
+    }
+
     /**
      * A fairness measure whose groups are not yet named.
      *

@@ -24,6 +24,11 @@ public record FairnessGap(Metric metric, String column, GroupComparison comparis
                 + (comparison == GroupComparison.TO_OVERALL ? " to overall" : "");
     }
 
+    @Override
+    public String toString() {
+        return describe();
+    }
+
     /**
      * A fairness gap whose groups are not yet named.
      *

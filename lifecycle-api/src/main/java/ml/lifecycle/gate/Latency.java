@@ -66,4 +66,9 @@ public record Latency(double quantile) implements Measure {
     public String describe() {
         return "latency p" + percent() + " (ms)";
     }
+
+    @Override
+    public String toString() {
+        return describe();
+    }
 }

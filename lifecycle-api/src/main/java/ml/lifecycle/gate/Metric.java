@@ -90,4 +90,9 @@ public record Metric(MetricKind kind, @Nullable String label, @Nullable Average 
         }
         return average == null ? name : average.name().toLowerCase(Locale.ROOT) + " " + name;
     }
+
+    @Override
+    public String toString() {
+        return describe();
+    }
 }

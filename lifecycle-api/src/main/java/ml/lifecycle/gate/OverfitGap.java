@@ -11,4 +11,9 @@ public record OverfitGap(Metric metric) implements Measure {
     public String describe() {
         return "overfit gap of " + metric.describe();
     }
+
+    @Override
+    public String toString() {
+        return describe();
+    }
 }

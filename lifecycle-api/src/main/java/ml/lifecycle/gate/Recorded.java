@@ -11,4 +11,9 @@ public record Recorded(String name) implements Measure {
     public String describe() {
         return "recorded " + name;
     }
+
+    @Override
+    public String toString() {
+        return describe();
+    }
 }

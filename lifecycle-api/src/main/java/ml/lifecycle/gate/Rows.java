@@ -17,4 +17,9 @@ public record Rows() implements Measure {
     public String describe() {
         return "number of rows";
     }
+
+    @Override
+    public String toString() {
+        return describe();
+    }
 }

@@ -79,4 +79,9 @@ public record ThresholdCheck(Measure measure, Bound bound, double confidence, lo
         String how = confidence == 0 ? "" : " (" + Percent.of(confidence) + " confidence)";
         return measure.describe() + " " + bound + how;
     }
+
+    @Override
+    public String toString() {
+        return describe();
+    }
 }

@@ -19,4 +19,9 @@ public record Throughput() implements Measure {
     public String describe() {
         return "throughput (predictions per second)";
     }
+
+    @Override
+    public String toString() {
+        return describe();
+    }
 }

@@ -33,6 +33,11 @@ public record ValueCheck(String column, Rule rule, double share) implements Data
         public String describe() {
             return "is present";
         }
+
+    @Override
+    public String toString() {
+        return describe();
+    }
     }
 
     /** No value occurs twice. */

@@ -29,4 +29,9 @@ public record WarnOnly(Check check) implements Check {
     public String describe() {
         return check.describe();
     }
+
+    @Override
+    public String toString() {
+        return describe();
+    }
 }

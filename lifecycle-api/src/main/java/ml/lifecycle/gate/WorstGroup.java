@@ -13,4 +13,9 @@ public record WorstGroup(Metric metric, String column) implements Measure {
     public String describe() {
         return metric.describe() + " in the worst group of " + column;
     }
+
+    @Override
+    public String toString() {
+        return describe();
+    }
 }

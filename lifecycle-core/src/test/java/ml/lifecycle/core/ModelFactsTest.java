@@ -156,10 +156,11 @@ class ModelFactsTest {
         Evidence.Finding finding =
                 ModelFacts.refusesInvalidInput(DOUBLING);
         assertFalse(finding.holds());
-        assertEquals("Of invalid rows, 13 of 13 were not refused: MISSING in 'x' (absent) ended in"
+        // How the smallest numbers are printed changed with JDK 19, so the last one is not compared.
+        assertTrue(finding.detail().startsWith("Of invalid rows, 13 of 13 were not refused: MISSING in 'x' (absent) ended in"
                 + " NullPointerException; EXTRA in 'extra_column' (1.0) was answered with '10.0'; WRONG_TYPE in 'x' (not a"
                 + " number) ended in ClassCastException; NOT_A_NUMBER in 'x' (NaN) was answered with 'NaN'; INFINITE in 'x'"
-                + " (Infinity) was answered with 'Infinity'; OUT_OF_RANGE in 'x' (-4.9E-324) was answered with '-1.0E-323'.",
+                + " (Infinity) was answered with 'Infinity'; OUT_OF_RANGE in 'x' (-4.9E-324) was answered with '-"),
                 finding.detail());
     }
 
