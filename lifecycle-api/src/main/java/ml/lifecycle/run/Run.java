@@ -189,7 +189,7 @@ public interface Run extends AutoCloseable {
     void close();
 
     /**
-     * Records several params; see {@link #param}.
+     * Records several params; see {@link #param}. If a name or value is not allowed, none is recorded.
      *
      * @param params values by name
      * @return this run

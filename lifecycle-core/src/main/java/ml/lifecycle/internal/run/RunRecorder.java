@@ -83,6 +83,16 @@ final class RunRecorder implements Run {
     }
 
     @Override
+    public Run params(Map<String, ?> params) {
+        params.forEach((key, value) -> {
+            Names.requireKey("param", key);
+            Texts.require("value of param " + key, String.valueOf(value), Texts.PARAM);
+        });
+        params.forEach(this::param);
+        return this;
+    }
+
+    @Override
     public Run metric(String key, double value, long step) {
         if (status != RunStatus.RUNNING || !metrics.add(key, value, step)) {
             throw notRunning("metrics");

@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import ml.lifecycle.ConflictException;
@@ -393,5 +394,14 @@ class RecordingTest {
     void a_kpi_in_code_is_refused_since_nobody_else_could_check_it() {
         assertThrows(RefusedException.class, () -> iris.kpi(Checks.custom("mine", any -> true)));
         assertEquals(List.of(), iris.kpis());
+    }
+
+    @Test
+    void of_several_params_none_is_recorded_if_one_is_not_allowed() {
+        Map<String, Object> params = new LinkedHashMap<>();
+        params.put("depth", 5);
+        params.put("../x", 1);
+        RunRecord recorded = iris.run("cart", run -> assertThrows(RefusedException.class, () -> run.params(params)));
+        assertEquals(Map.of(), recorded.params());
     }
 }
