@@ -9,11 +9,14 @@ module ml.lifecycle.testkit {
     requires transitive org.opentest4j;
 
     exports ml.lifecycle.testkit;
+    exports ml.lifecycle.testkit.fault;
     exports ml.lifecycle.testkit.jqwik;
     exports ml.lifecycle.testkit.junit;
     exports ml.lifecycle.testkit.tck;
 
+    opens ml.lifecycle.testkit.fault to org.junit.platform.commons;
     opens ml.lifecycle.testkit.junit to org.junit.platform.commons;
+    opens ml.lifecycle.testkit.tck to org.junit.platform.commons;
 
     uses ml.lifecycle.model.ModelFormat;
     uses ml.lifecycle.spi.StoreProvider;

@@ -9,33 +9,35 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import ml.lifecycle.CorruptException;
-import ml.lifecycle.Durability;
 import ml.lifecycle.spi.Commit;
 import ml.lifecycle.spi.Damage;
 import ml.lifecycle.spi.EventLogs;
 import ml.lifecycle.spi.EventVisitor;
 import ml.lifecycle.spi.LifecycleStore;
 import ml.lifecycle.spi.LogId;
+import ml.lifecycle.spi.LogKind;
+import ml.lifecycle.testkit.fault.SimulatedDisk;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 @DisplayName("A log whose file was changed")
 class DamageTest {
 
-    private static final LogId LOG = Workload.LOGS[0];
+    private static final LogId LOG = new LogId(LogKind.EXPERIMENT, "iris");
     private static final String FILE = "experiments/iris/log/0001.jsonl";
 
-    private SimDisk disk = new SimDisk();
+    private SimulatedDisk disk = new SimulatedDisk();
 
     /** A log of five events, changed as text. */
     private LifecycleStore changed(UnaryOperator<String> change) {
-        try (LifecycleStore store = Workload.open(disk, Durability.RUN)) {
+        try (LifecycleStore store = SimulatedIo.open(disk)) {
             for (int i = 1; i <= 5; i++) {
                 append(store, "e" + i);
             }
         }
-        disk.edit(FILE, change);
-        return Workload.open(disk, Durability.RUN);
+        String text = new String(disk.contents().get(FILE), StandardCharsets.UTF_8);
+        disk.overwrite(FILE, change.apply(text).getBytes(StandardCharsets.UTF_8));
+        return SimulatedIo.open(disk);
     }
 
     private static long append(LifecycleStore store, String event) {
@@ -89,7 +91,7 @@ class DamageTest {
     @DisplayName("by a writer that was killed has an unfinished end: not shown, and gone with the next event")
     void torn() {
         for (String tail : List.of("0", "01234567 6 0123", "\0\0\0\0", "12\0\0\0\n", "01234567 6 \0\0\0\0\0 {}\n")) {
-            disk = new SimDisk();
+            disk = new SimulatedDisk();
             try (LifecycleStore store = changed(text -> text + tail)) {
                 assertEquals(List.of("1 e1", "2 e2", "3 e3", "4 e4", "5 e5"), read(store));
                 assertTrue(store.verify().clean());

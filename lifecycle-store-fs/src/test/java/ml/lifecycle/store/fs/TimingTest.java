@@ -15,8 +15,11 @@ import ml.lifecycle.spi.Commit;
 import ml.lifecycle.spi.EventLogs;
 import ml.lifecycle.spi.LifecycleStore;
 import ml.lifecycle.spi.LogId;
+import ml.lifecycle.spi.LogKind;
 import ml.lifecycle.spi.MetricSink;
 import ml.lifecycle.spi.StoreSettings;
+import ml.lifecycle.testkit.fault.DiskFault;
+import ml.lifecycle.testkit.fault.SimulatedDisk;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -26,14 +29,14 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(Quiet.class)
 class TimingTest {
 
-    private static final LogId LOG = Workload.LOGS[0];
+    private static final LogId LOG = new LogId(LogKind.EXPERIMENT, "iris");
     private static final String FILE = "experiments/iris/log/0001.jsonl";
     private static final byte[] EVENT = "{}".getBytes(StandardCharsets.UTF_8);
     private static final long MILLISECOND = 1_000_000;
 
-    private static LifecycleStore open(SimDisk disk) {
+    private static LifecycleStore open(SimulatedDisk disk) {
         Tuning tuning = new Tuning(1 << 20, MILLISECOND, MILLISECOND, 50 * MILLISECOND, 10);
-        return new DirectoryStore(new SharedDirectory(disk, tuning, new IoThread("test"), new IoThread("test-artifacts")),
+        return new DirectoryStore(new SharedDirectory(new SimulatedIo(disk), tuning, new IoThread("test"), new IoThread("test-artifacts")),
                 new StoreSettings(Durability.RUN, Clock.systemUTC()));
     }
 
@@ -48,7 +51,7 @@ class TimingTest {
     @Test
     @DisplayName("puts events on the disk that were only written")
     void forcesEvents() {
-        SimDisk disk = new SimDisk();
+        SimulatedDisk disk = new SimulatedDisk();
         try (LifecycleStore store = open(disk)) {
             store.logs().append(LOG, EVENT, 0, Commit.WRITTEN);
             eventually(() -> disk.forced(FILE) > 0);
@@ -58,13 +61,13 @@ class TimingTest {
     @Test
     @DisplayName("writes metric points, and puts them on the disk")
     void flushesPoints() {
-        SimDisk disk = new SimDisk();
+        SimulatedDisk disk = new SimulatedDisk();
         try (LifecycleStore store = open(disk);
                 MetricSink sink = store.metrics().open(LOG, "run")) {
             for (int i = 0; i < 3; i++) {
                 sink.add("m", i, i, i);
                 String file = "experiments/iris/runs/run/" + store.session() + "-1.jsonl";
-                int before = disk.forced(file);
+                long before = disk.forced(file);
                 eventually(() -> disk.forced(file) > before);
             }
         }
@@ -73,10 +76,10 @@ class TimingTest {
     @Test
     @DisplayName("writes metric points again that a full disk did not take")
     void triesPointsAgain() {
-        SimDisk disk = new SimDisk();
+        SimulatedDisk disk = new SimulatedDisk();
         try (LifecycleStore store = open(disk);
                 MetricSink sink = store.metrics().open(LOG, "run")) {
-            disk.failAt(0, SimDisk.Fault.FULL);
+            disk.failAt(0, DiskFault.FULL);
             sink.add("m", 1, 1, 1);
             assertThrows(UnavailableException.class, sink::flush);
             disk.heal();
@@ -91,15 +94,15 @@ class TimingTest {
     @Test
     @DisplayName("gives up waiting for a lock that another process keeps, says so, and works when it is free")
     void lockedByAnother() throws IOException {
-        SimDisk disk = new SimDisk();
+        SimulatedDisk disk = new SimulatedDisk();
         try (LifecycleStore store = open(disk)) {
             long region = LockTable.log(LogFile.directory(LOG));
-            StoreIo.Locks other = disk.locks(LockTable.FILE);
+            StoreIo.Locks other = new SimulatedIo(disk).locks(LockTable.FILE);
             assertTrue(other.tryLock(region));
             UnavailableException failure = assertThrows(
                     UnavailableException.class, () -> store.logs().append(LOG, EVENT, EventLogs.ANY, Commit.WRITTEN));
             assertTrue(failure.getMessage().contains("locked by another process"), failure.getMessage());
-            assertEquals(1, store.logs().append(Workload.LOGS[1], EVENT, 0, Commit.WRITTEN), "other logs are free");
+            assertEquals(1, store.logs().append(new LogId(LogKind.MODEL, "iris"), EVENT, 0, Commit.WRITTEN), "other logs are free");
             other.unlock(region);
             assertEquals(1, store.logs().append(LOG, EVENT, 0, Commit.WRITTEN));
         }

@@ -1,14 +1,14 @@
-package ml.lifecycle.store.fs;
+package ml.lifecycle.testkit.fault;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.lang.reflect.Constructor;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import java.util.concurrent.TimeUnit;
 import ml.lifecycle.ConflictException;
 import ml.lifecycle.Durability;
 import ml.lifecycle.spi.Commit;
@@ -18,75 +18,56 @@ import ml.lifecycle.spi.LogId;
 import ml.lifecycle.spi.LogKind;
 import ml.lifecycle.spi.MetricSink;
 import ml.lifecycle.spi.StoreSettings;
+import ml.lifecycle.testkit.fault.History.Operation;
 
-/** Another process that uses a store. What it was told, it prints: a line is out before the next call begins. */
-final class Child {
+/** What the processes of {@link StoreProcessTck} do. */
+final class StoreUser {
 
     static final LogId LOG = new LogId(LogKind.MODEL, "shared");
 
-    /** No child lives longer than this, whatever happens to its parent. */
-    private static final long SECONDS = 60;
+    private static final int BATCH = 50;
 
-    private Child() {}
-
-    /** Starts a process. */
-    static Process start(Path store, String... arguments) throws IOException {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:TieredStopAtLevel=1", "-Xshare:auto",
-                "-cp", System.getProperty("java.class.path"), Child.class.getName(), store.toString()));
-        command.addAll(List.of(arguments));
-        return new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
-    }
+    private StoreUser() {}
 
     /**
      * Works.
      *
-     * @param arguments the store, then "write" and a name, or "race" with a number of threads and one of rounds
+     * @param arguments the class of the test and the place of the store, then "write" and a name, or "race", a name, a
+     *         number of threads and one of rounds
      */
     public static void main(String[] arguments) throws Exception {
-        Thread guard = new Thread(() -> {
-            try {
-                TimeUnit.SECONDS.sleep(SECONDS);
-            } catch (InterruptedException never) {
-                return;
-            }
-            Runtime.getRuntime().halt(3);
-        });
-        guard.setDaemon(true);
-        guard.start();
+        JavaProcess.endAfterMinutes();
+        Constructor<?> constructor = Class.forName(arguments[0]).getDeclaredConstructor();
+        constructor.setAccessible(true);
+        StoreProcessTck test = (StoreProcessTck) constructor.newInstance();
         StoreSettings settings = new StoreSettings(Durability.RUN, Clock.systemUTC());
-        try (LifecycleStore store = new DirectoryStoreProvider().open(arguments[0], settings)) {
-            if (arguments[1].equals("write")) {
-                write(store, arguments[2]);
+        try (LifecycleStore store = test.open(Path.of(arguments[1]), settings)) {
+            if (arguments[2].equals("write")) {
+                write(store, arguments[3]);
             } else {
-                race(store, arguments[2], Integer.parseInt(arguments[3]), Integer.parseInt(arguments[4]));
+                race(store, arguments[3], Integer.parseInt(arguments[4]), Integer.parseInt(arguments[5]));
             }
         }
     }
 
-    private static synchronized void say(String line) {
-        System.out.println(line);
-        System.out.flush();
-    }
-
     /** Writes everything there is to write, until it is killed. */
     private static void write(LifecycleStore store, String name) throws IOException {
-        say("session " + store.session());
+        JavaProcess.say("session " + store.session());
         Random random = new Random(name.hashCode());
         MetricSink sink = store.metrics().open(LOG, "run-" + name);
         for (int i = 0; ; i++) {
             String event = name + "-" + i + "x".repeat(random.nextInt(300));
             long sequence = store.logs().append(LOG, event.getBytes(StandardCharsets.UTF_8), EventLogs.ANY,
                     random.nextInt(4) == 0 ? Commit.FORCED : Commit.WRITTEN);
-            say("event " + sequence + " " + event);
-            for (int point = 0; point < 50; point++) {
-                sink.add("m", 50L * i + point, i, random.nextDouble());
+            JavaProcess.say("event " + sequence + " " + event);
+            for (int point = 0; point < BATCH; point++) {
+                sink.add("m", (long) BATCH * i + point, i, random.nextDouble());
             }
             sink.flush();
-            say("points run-" + name + " " + 50 * (i + 1));
+            JavaProcess.say("points run-" + name + " " + (long) BATCH * (i + 1));
             if (i % 5 == 0) {
                 byte[] content = (event + " as an artifact").getBytes(StandardCharsets.UTF_8);
-                say("artifact " + store.artifacts().put(new ByteArrayInputStream(content)).digest());
+                JavaProcess.say("artifact " + store.artifacts().put(new ByteArrayInputStream(content)).digest());
             }
         }
     }
@@ -110,7 +91,7 @@ final class Child {
         for (int i = 0; i < rounds; i++) {
             long begun = System.nanoTime();
             long last = logs.last(LOG);
-            say(new History.Operation(begun, System.nanoTime(), History.LOOK, last, true).toString());
+            JavaProcess.say(Operation.look(begun, System.nanoTime(), last).toString());
             begun = System.nanoTime();
             boolean won = true;
             try {
@@ -118,7 +99,7 @@ final class Child {
             } catch (ConflictException lost) {
                 won = false;
             }
-            say(new History.Operation(begun, System.nanoTime(), last, last + 1, won).toString());
+            JavaProcess.say(Operation.raise(begun, System.nanoTime(), last, won).toString());
         }
     }
 }
