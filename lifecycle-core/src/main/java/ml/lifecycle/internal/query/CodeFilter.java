@@ -18,22 +18,40 @@ final class CodeFilter implements Filter {
     }
 
     @Override
-    public void match(int page, long[] bits) {
+    public void keep(int page, long[] bits) {
         int[] codes = column.page(page);
-        int wanted = code;
         for (int word = 0; word < Pages.WORDS; word++) {
-            int from = word << 6;
-            int to = Math.min(from + 64, codes.length);
-            long found = 0;
-            for (int i = from; i < to; i++) {
-                found |= (codes[i] == wanted ? 1L : 0L) << i;
+            long rows = bits[word];
+            if (rows != 0) {
+                int from = word << 6;
+                int to = Math.min(from + 64, codes.length);
+                bits[word] = Bits.areMany(rows) ? rows & all(codes, from, to) : some(codes, from, to, rows);
             }
-            bits[word] = found;
         }
+    }
+
+    private long some(int[] codes, int from, int to, long rows) {
+        long kept = 0;
+        for (long rest = rows; rest != 0; rest &= rest - 1) {
+            int i = from + Long.numberOfTrailingZeros(rest);
+            if (i < to && codes[i] == code) {
+                kept |= rest & -rest;
+            }
+        }
+        return kept;
+    }
+
+    private long all(int[] codes, int from, int to) {
+        int wanted = code;
+        long word = 0;
+        for (int i = from; i < to; i++) {
+            word |= (codes[i] == wanted ? 1L : 0L) << i;
+        }
+        return word;
     }
 
     @Override
     public int cost() {
-        return 1;
+        return 2;
     }
 }

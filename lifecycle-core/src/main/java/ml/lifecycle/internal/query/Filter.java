@@ -4,15 +4,16 @@ package ml.lifecycle.internal.query;
 interface Filter {
 
     /**
-     * Sets a bit for each row of a page that matches, and clears the others.
+     * Clears the bits of the rows that do not match. Rows whose bit is not set are not looked at, so that what an earlier
+     * filter has ruled out costs nothing any more.
      *
      * @param page the number of the page
-     * @param bits a word for each 64 rows; bits behind the last row may be set
+     * @param bits a word for each 64 rows; only bits of rows that the index has are set
      */
-    void match(int page, long[] bits);
+    void keep(int page, long[] bits);
 
-    /** How dear it is to ask; cheap ones are asked first. */
+    /** About how dear it is to ask for one row, in comparisons of a number. */
     default int cost() {
-        return 3;
+        return 1;
     }
 }

@@ -1,7 +1,6 @@
 package ml.lifecycle.internal.query;
 
-import java.util.Arrays;
-import java.util.Comparator;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 import ml.lifecycle.internal.query.Condition.Literal;
@@ -13,6 +12,11 @@ import org.jspecify.annotations.Nullable;
 final class Filters {
 
     private static final RunStatus[] STATUSES = RunStatus.values();
+
+    /** What it costs to ask for the duration of a row: two columns. */
+    private static final int DURATION = 8;
+    /** What it costs to ask for the id of a row: a text is made of it. */
+    private static final int ID = 50;
 
     private final RunIndex index;
 
@@ -26,13 +30,13 @@ final class Filters {
 
     private Filter filter(Condition condition) {
         if (condition instanceof Condition.All all) {
-            return all(all.parts().stream().map(this::filter).toList());
+            return all.parts().size() == 1 ? filter(all.parts().get(0)) : new AllFilter(filters(all.parts()));
         }
         if (condition instanceof Condition.Any any) {
-            return any(any.parts().stream().map(this::filter).toList());
+            return new AnyFilter(filters(any.parts()));
         }
         if (condition instanceof Condition.Not not) {
-            return not(filter(not.part()));
+            return new NotFilter(filter(not.part()));
         }
         if (condition instanceof Condition.Compare compare) {
             return compare(compare.field(), compare.operator(), compare.literal());
@@ -44,9 +48,17 @@ final class Filters {
         return text(like.field(), like.pattern()::matches);
     }
 
+    private List<Filter> filters(List<Condition> parts) {
+        List<Filter> filters = new ArrayList<>();
+        for (Condition part : parts) {
+            filters.add(filter(part));
+        }
+        return filters;
+    }
+
     private Filter in(Field field, List<Literal> literals) {
         return field.isNumber()
-                ? any(literals.stream().map(value -> number(field, Operator.EQUAL, value.number())).toList())
+                ? new AnyFilter(literals.stream().map(value -> number(field, Operator.EQUAL, value.number())).toList())
                 : text(field, text -> literals.stream().anyMatch(value -> matches(text, Operator.EQUAL, value)));
     }
 
@@ -58,18 +70,18 @@ final class Filters {
         boolean exact = operator == Operator.EQUAL && !literal.isNumber();
         if (exact && column != null) {
             int code = column.dict.find(literal.text());
-            return code < 0 ? constant(false) : new CodeFilter(column.codes, code + 1);
+            return code < 0 ? ConstantFilter.of(false) : new CodeFilter(column.codes, code + 1);
         }
         if (exact && field.kind() == Field.Kind.ID) {
             int row = index.ids.find(literal.text());
-            return new RowFilter(index.rows(), candidate -> candidate == row);
+            return new RowFilter(1, candidate -> candidate == row);
         }
         return text(field, text -> matches(text, operator, literal));
     }
 
     private Filter number(Field field, Operator operator, double number) {
         if (field.kind() == Field.Kind.DURATION) {
-            return new RowFilter(index.rows(), row -> {
+            return new RowFilter(DURATION, row -> {
                 double duration = index.ends.get(row) - index.starts.get(row);
                 return duration == duration && operator.holds(Double.compare(duration, number + 0.0));
             });
@@ -79,21 +91,21 @@ final class Filters {
             case END_TIME -> index.ends;
             default -> index.metrics.find(field.name());
         };
-        return column == null ? constant(false) : NumberFilter.of(column, operator, number);
+        return column == null ? ConstantFilter.of(false) : NumberFilter.of(column, operator, number);
     }
 
     private Filter text(Field field, Predicate<String> property) {
         switch (field.kind()) {
             case ID:
-                return new RowFilter(index.rows(), row -> property.test(index.ids.text(row)));
+                return new RowFilter(ID, row -> property.test(index.ids.text(row)));
             case EXPERIMENT:
-                return constant(property.test(index.experiment));
+                return ConstantFilter.of(property.test(index.experiment));
             case STATUS:
                 return new TextFilter(index.statuses, STATUSES.length, code -> STATUSES[code].name(), property);
             default:
                 TextColumn column = column(field);
                 return column == null
-                        ? constant(false)
+                        ? ConstantFilter.of(false)
                         : new TextFilter(column.codes, column.dict.size(), column.dict::text, property);
         }
     }
@@ -118,56 +130,5 @@ final class Filters {
             return operator.holds(number < literal.number() ? -1 : number > literal.number() ? 1 : 0);
         }
         return operator == Operator.NOT_EQUAL;
-    }
-
-    static Filter constant(boolean answer) {
-        return (page, bits) -> Arrays.fill(bits, answer ? -1L : 0L);
-    }
-
-    private static Filter not(Filter part) {
-        return (page, bits) -> {
-            part.match(page, bits);
-            for (int i = 0; i < bits.length; i++) {
-                bits[i] = ~bits[i];
-            }
-        };
-    }
-
-    private static Filter all(List<Filter> parts) {
-        if (parts.isEmpty()) {
-            return constant(true);
-        }
-        Filter[] filters = parts.stream().sorted(Comparator.comparingInt(Filter::cost)).toArray(Filter[]::new);
-        long[] other = new long[Pages.WORDS];
-        return (page, bits) -> {
-            filters[0].match(page, bits);
-            for (int f = 1; f < filters.length && !isEmpty(bits); f++) {
-                filters[f].match(page, other);
-                for (int i = 0; i < bits.length; i++) {
-                    bits[i] &= other[i];
-                }
-            }
-        };
-    }
-
-    private static Filter any(List<Filter> parts) {
-        long[] other = new long[Pages.WORDS];
-        return (page, bits) -> {
-            Arrays.fill(bits, 0);
-            for (Filter part : parts) {
-                part.match(page, other);
-                for (int i = 0; i < bits.length; i++) {
-                    bits[i] |= other[i];
-                }
-            }
-        };
-    }
-
-    static boolean isEmpty(long[] bits) {
-        long all = 0;
-        for (long word : bits) {
-            all |= word;
-        }
-        return all == 0;
     }
 }

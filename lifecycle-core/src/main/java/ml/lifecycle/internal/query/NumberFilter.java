@@ -32,23 +32,42 @@ final class NumberFilter implements Filter {
     }
 
     @Override
-    public void match(int page, long[] bits) {
+    public void keep(int page, long[] bits) {
         if (!outside && (column.high(page) < low || column.low(page) > high)) {
             Arrays.fill(bits, 0);
             return;
         }
         double[] numbers = column.page(page);
         for (int word = 0; word < Pages.WORDS; word++) {
-            int from = word << 6;
-            int to = Math.min(from + 64, numbers.length);
-            if (outside) {
-                bits[word] = outside(numbers, from, to);
-            } else if (high == Double.POSITIVE_INFINITY) {
-                bits[word] = atLeast(numbers, from, to);
-            } else {
-                bits[word] = inside(numbers, from, to);
+            long rows = bits[word];
+            if (rows != 0) {
+                int from = word << 6;
+                int to = Math.min(from + 64, numbers.length);
+                bits[word] = Bits.areMany(rows) ? rows & all(numbers, from, to) : some(numbers, from, to, rows);
             }
         }
+    }
+
+    private long some(double[] numbers, int from, int to, long rows) {
+        long kept = 0;
+        for (long rest = rows; rest != 0; rest &= rest - 1) {
+            int i = from + Long.numberOfTrailingZeros(rest);
+            if (i < to && matches(numbers[i])) {
+                kept |= rest & -rest;
+            }
+        }
+        return kept;
+    }
+
+    private boolean matches(double number) {
+        return outside ? number < low || number > high : number >= low && number <= high;
+    }
+
+    private long all(double[] numbers, int from, int to) {
+        if (outside) {
+            return outside(numbers, from, to);
+        }
+        return high == Double.POSITIVE_INFINITY ? atLeast(numbers, from, to) : inside(numbers, from, to);
     }
 
     private long atLeast(double[] numbers, int from, int to) {
@@ -82,6 +101,6 @@ final class NumberFilter implements Filter {
 
     @Override
     public int cost() {
-        return outside ? 2 : 0;
+        return 3;
     }
 }

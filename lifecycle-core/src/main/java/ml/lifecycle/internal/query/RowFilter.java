@@ -5,25 +5,31 @@ import java.util.function.IntPredicate;
 /** Rows that are asked one by one. */
 final class RowFilter implements Filter {
 
-    private final int rows;
     private final IntPredicate property;
+    private final int cost;
 
-    RowFilter(int rows, IntPredicate property) {
-        this.rows = rows;
+    RowFilter(int cost, IntPredicate property) {
+        this.cost = cost;
         this.property = property;
     }
 
     @Override
-    public void match(int page, long[] bits) {
+    public void keep(int page, long[] bits) {
         int first = page << Pages.BITS;
         for (int word = 0; word < Pages.WORDS; word++) {
-            int from = first + (word << 6);
-            int to = Math.min(from + 64, rows);
-            long found = 0;
-            for (int row = from; row < to; row++) {
-                found |= (property.test(row) ? 1L : 0L) << row;
+            long kept = 0;
+            for (long rest = bits[word]; rest != 0; rest &= rest - 1) {
+                int row = first + (word << 6) + Long.numberOfTrailingZeros(rest);
+                if (property.test(row)) {
+                    kept |= rest & -rest;
+                }
             }
-            bits[word] = found;
+            bits[word] = kept;
         }
+    }
+
+    @Override
+    public int cost() {
+        return cost;
     }
 }

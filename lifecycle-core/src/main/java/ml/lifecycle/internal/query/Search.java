@@ -17,10 +17,9 @@ final class Search {
     long count() {
         long count = 0;
         for (int page = 0; page < Pages.count(index.rows()); page++) {
-            match(page);
-            for (long word : bits) {
-                count += Long.bitCount(word);
-            }
+            allOf(page);
+            filter.keep(page, bits);
+            count += Bits.count(bits);
         }
         return count;
     }
@@ -32,7 +31,8 @@ final class Search {
         int pages = Pages.count(index.rows());
         if (lead == null || limit >= index.rows()) {
             for (int page = 0; page < pages; page++) {
-                match(page);
+                allOf(page);
+                filter.keep(page, bits);
                 offer(page, top);
             }
         } else {
@@ -41,35 +41,36 @@ final class Search {
         return top.sorted();
     }
 
+    /** Once there are enough rows, the order's own column rules out most others, and is asked before the condition. */
     private void bestPagesFirst(DoubleColumn lead, boolean descending, TopRows top, int pages) {
         PageQueue queue = new PageQueue(lead, descending, pages);
         Operator atLeast = descending ? Operator.GREATER_OR_EQUAL : Operator.LESS_OR_EQUAL;
-        long[] better = new long[Pages.WORDS];
+        Filter better = ConstantFilter.ALL;
+        double worst = Double.NaN;
         while (!queue.isEmpty()) {
             int page = queue.next();
-            double worst = top.isFull() ? lead.get(top.worst()) : Double.NaN;
+            if (top.isFull() && lead.get(top.worst()) != worst) {
+                worst = lead.get(top.worst());
+                better = worst == worst ? NumberFilter.of(lead, atLeast, worst) : better;
+            }
             if (descending ? lead.high(page) < worst : lead.low(page) > worst) {
                 return;
             }
-            if (worst == worst) {
-                NumberFilter.of(lead, atLeast, worst).match(page, better);
-                if (Filters.isEmpty(better)) {
-                    continue;
-                }
+            allOf(page);
+            better.keep(page, bits);
+            if (!Bits.isEmpty(bits)) {
+                filter.keep(page, bits);
+                offer(page, top);
             }
-            match(page);
-            for (int i = 0; i < bits.length && worst == worst; i++) {
-                bits[i] &= better[i];
-            }
-            offer(page, top);
         }
     }
 
-    private void match(int page) {
-        filter.match(page, bits);
+    /** Sets the bits of all rows of a page. */
+    private void allOf(int page) {
         int rest = index.rows() - (page << Pages.BITS);
-        for (int word = Math.max(0, rest >> 6); word < Pages.WORDS; word++) {
-            bits[word] &= word == rest >> 6 ? (1L << rest) - 1 : 0;
+        for (int word = 0; word < Pages.WORDS; word++) {
+            int rows = rest - (word << 6);
+            bits[word] = rows >= 64 ? -1L : rows <= 0 ? 0 : (1L << rows) - 1;
         }
     }
 

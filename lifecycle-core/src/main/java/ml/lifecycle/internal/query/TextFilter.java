@@ -31,16 +31,17 @@ final class TextFilter implements Filter {
     }
 
     @Override
-    public void match(int page, long[] bits) {
+    public void keep(int page, long[] bits) {
         int[] codes = column.page(page);
         for (int word = 0; word < Pages.WORDS; word++) {
-            int from = word << 6;
-            int to = Math.min(from + 64, codes.length);
-            long found = 0;
-            for (int i = from; i < to; i++) {
-                found |= (answer(codes[i]) == YES ? 1L : 0L) << i;
+            long kept = 0;
+            for (long rest = bits[word]; rest != 0; rest &= rest - 1) {
+                int i = (word << 6) + Long.numberOfTrailingZeros(rest);
+                if (i < codes.length && answer(codes[i]) == YES) {
+                    kept |= rest & -rest;
+                }
             }
-            bits[word] = found;
+            bits[word] = kept;
         }
     }
 
@@ -55,6 +56,6 @@ final class TextFilter implements Filter {
 
     @Override
     public int cost() {
-        return 2;
+        return 6;
     }
 }

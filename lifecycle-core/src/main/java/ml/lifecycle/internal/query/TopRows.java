@@ -5,6 +5,9 @@ import java.util.Arrays;
 /** The first few rows of an order: a heap whose root is the last of them. */
 final class TopRows {
 
+    /** So many rows are sorted by emptying the heap; more are sorted faster otherwise. */
+    private static final int FEW = 100;
+
     private final RowOrder order;
     private final int limit;
     private int[] heap;
@@ -64,8 +67,17 @@ final class TopRows {
         heap[at] = row;
     }
 
-    /** The rows, first to last. */
+    /** Takes the rows out, first to last. */
     int[] sorted() {
-        return Arrays.stream(heap, 0, size).boxed().sorted(order::compare).mapToInt(Integer::intValue).toArray();
+        if (size > FEW) {
+            return Arrays.stream(heap, 0, size).boxed().sorted(order::compare).mapToInt(Integer::intValue).toArray();
+        }
+        int[] rows = new int[size];
+        while (size > 0) {
+            rows[size - 1] = heap[0];
+            heap[0] = heap[--size];
+            down();
+        }
+        return rows;
     }
 }
