@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import ml.lifecycle.registry.RegistryListener;
 import ml.lifecycle.spi.LifecycleStore;
 import ml.lifecycle.spi.StoreProvider;
@@ -91,7 +90,7 @@ public final class LifecycleBuilder {
      * @return a copy of the key, if one was given
      */
     public Optional<byte[]> registryKey() {
-        return registryKey.map(byte[]::clone);
+        return registryKey.isEmpty() ? registryKey : Optional.of(registryKey.get().clone());
     }
 
     /**
@@ -151,16 +150,16 @@ public final class LifecycleBuilder {
     }
 
     private StoreProvider provider() {
-        List<StoreProvider> all = ServiceLoader.load(StoreProvider.class, StoreProvider.class.getClassLoader()).stream()
-                .map(ServiceLoader.Provider::get)
-                .toList();
-        return all.stream()
-                .filter(provider -> provider.handles(location))
-                .findFirst()
-                .orElseThrow(() -> new RefusedException("No store on the class path takes the location '" + location
-                        + "'; there is " + (all.isEmpty() ? "none" : all.stream()
-                                .map(provider -> provider.getClass().getSimpleName())
-                                .collect(Collectors.joining(", ")))
-                        + ". For a directory depend on ml.lifecycle:lifecycle-store-fs."));
+        // A loop, which ends at the first that fits: the others need not be found.
+        List<String> others = new ArrayList<>();
+        for (StoreProvider provider : ServiceLoader.load(StoreProvider.class, StoreProvider.class.getClassLoader())) {
+            if (provider.handles(location)) {
+                return provider;
+            }
+            others.add(provider.getClass().getSimpleName());
+        }
+        throw new RefusedException("No store on the class path takes the location '" + location + "'; there is "
+                + (others.isEmpty() ? "none" : String.join(", ", others))
+                + ". For a directory depend on ml.lifecycle:lifecycle-store-fs.");
     }
 }

@@ -16,8 +16,10 @@ public final class Services {
      * @throws UnavailableException if there is none
      */
     public static <S> S only(ServiceLoader<S> found) {
-        return found.findFirst().orElseThrow(() -> new UnavailableException(
-                "There is no lifecycle-core on the class path, which does the work; depend on"
-                        + " ml.lifecycle:lifecycle-store-fs, which brings it."));
+        for (S service : found) {
+            return service;
+        }
+        throw new UnavailableException("There is no lifecycle-core on the class path, which does the work; depend on"
+                + " ml.lifecycle:lifecycle-store-fs, which brings it.");
     }
 }

@@ -1,7 +1,5 @@
 package ml.lifecycle.spi;
 
-import java.util.regex.Pattern;
-
 /**
  * The identity of a log.
  *
@@ -13,7 +11,7 @@ import java.util.regex.Pattern;
  */
 public record LogId(LogKind kind, String key) {
 
-    private static final Pattern KEY = Pattern.compile("[a-z0-9]([a-z0-9-]{0,78}[a-z0-9])?");
+    private static final int LONGEST = 80;
 
     /**
      * Checks the key.
@@ -21,8 +19,35 @@ public record LogId(LogKind kind, String key) {
      * @throws IllegalArgumentException if the key is not of the stated form
      */
     public LogId {
-        if (!KEY.matcher(key).matches()) {
-            throw new IllegalArgumentException("'" + key + "' is not a log key: expected " + KEY.pattern());
+        if (!isKey(key)) {
+            throw new IllegalArgumentException("'" + key + "' is not a log key: expected 1 to " + LONGEST
+                    + " characters from a-z 0-9 -, beginning and ending with a letter or digit");
         }
+    }
+
+    private static boolean isKey(String key) {
+        int last = key.length() - 1;
+        if (last < 0 || last >= LONGEST || key.charAt(0) == '-' || key.charAt(last) == '-') {
+            return false;
+        }
+        for (int i = 0; i <= last; i++) {
+            char c = key.charAt(i);
+            if (!(c >= 'a' && c <= 'z' || c >= '0' && c <= '9' || c == '-')) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    // Written out, since linking what a record is given takes longer than opening a log.
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof LogId log && kind == log.kind && key.equals(log.key);
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * kind.ordinal() + key.hashCode();
     }
 }

@@ -43,7 +43,8 @@ final class StoredLifecycle implements Lifecycle {
     StoredLifecycle(LifecycleStore store, LifecycleBuilder settings) {
         this.store = store;
         experiments = new Experiments(store, settings.clock(),
-                settings.ids().orElseGet(() -> new RunIds(settings.clock())), settings.durability());
+                settings.ids().isPresent() ? settings.ids().get() : new RunIds(settings.clock()),
+                settings.durability());
         models = new Models(store, settings);
         dataSets = new DataSets(store, settings.clock());
         loader = new ModelLoader(store.artifacts());

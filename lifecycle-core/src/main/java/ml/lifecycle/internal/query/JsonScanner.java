@@ -43,6 +43,11 @@ final class JsonScanner {
         return more('}') && key();
     }
 
+    /** Whether nothing more follows. */
+    boolean atEnd() {
+        return peek() == 0 && at >= end;
+    }
+
     /** Checks that nothing follows. */
     void finish() {
         if (at < end && peek() != 0) {

@@ -1,5 +1,6 @@
 package ml.lifecycle.internal.query;
 
+import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -9,6 +10,7 @@ import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import ml.lifecycle.CorruptException;
 import ml.lifecycle.run.ArtifactRef;
 import ml.lifecycle.run.DataUse;
 import ml.lifecycle.run.ModelInfo;
@@ -148,7 +150,7 @@ public final class LiveIndex {
         long last = store.logs().last(log);
         lock.readLock().lock();
         try {
-            if (index.position >= last && index.open.values().stream().allMatch(run -> run.settled)) {
+            if (index.position >= last && index.isSettled()) {
                 return;
             }
         } finally {
@@ -174,7 +176,8 @@ public final class LiveIndex {
 
     /** Begins with the cached snapshot, if there is one of this log. */
     private void resume(long last) {
-        RunIndex snapshot = store.cache().load(cacheKey).map(IndexSnapshot::read).orElse(null);
+        Optional<ByteBuffer> content = store.cache().load(cacheKey);
+        RunIndex snapshot = content.isEmpty() ? null : IndexSnapshot.read(content.get());
         if (snapshot == null || snapshot.position < 1 || snapshot.position > last) {
             return;
         }
@@ -209,11 +212,11 @@ public final class LiveIndex {
 
     /** Runs without an end have no metrics in the log yet: those of this process are in memory, others are streamed. */
     private void lookAtOpenRuns() {
-        index.open.forEach((row, run) -> {
-            if (!run.settled) {
-                look(row, run);
+        for (Map.Entry<Integer, RunIndex.OpenRow> run : index.open.entrySet()) {
+            if (!run.getValue().settled) {
+                look(run.getKey(), run.getValue());
             }
-        });
+        }
     }
 
     private void look(int row, RunIndex.OpenRow run) {
@@ -230,16 +233,37 @@ public final class LiveIndex {
 
     static RunRecord record(RunIndex runs, int row) {
         double end = runs.ends.get(row);
-        Map<String, ArtifactRef> artifacts =
-                RawSections.readable(() -> RawSections.artifacts(runs.artifacts.get(row)), Map.of());
-        List<DataUse> data = RawSections.readable(() -> RawSections.data(runs.data.get(row)), List.of());
-        Map<String, ModelInfo> models =
-                RawSections.readable(() -> RawSections.models(runs.models.get(row)), Map.of());
         String name = runs.names.get(row);
         return new RunRecord(runs.ids.text(row), runs.experiment, name == null ? "" : name, runs.parents.get(row),
                 runs.status(row), Instant.ofEpochMilli((long) runs.starts.get(row)), instant(end),
-                runs.failures.get(row), runs.params.of(row), runs.metrics.of(row), runs.tags.of(row), artifacts, data,
-                models);
+                runs.failures.get(row), runs.params.of(row), runs.metrics.of(row), runs.tags.of(row),
+                artifacts(runs, row), data(runs, row), models(runs, row));
+    }
+
+    // One bad section hides no run.
+
+    private static Map<String, ArtifactRef> artifacts(RunIndex runs, int row) {
+        try {
+            return RawSections.artifacts(runs.artifacts.get(row));
+        } catch (CorruptException damaged) {
+            return Map.of();
+        }
+    }
+
+    private static List<DataUse> data(RunIndex runs, int row) {
+        try {
+            return RawSections.data(runs.data.get(row));
+        } catch (CorruptException damaged) {
+            return List.of();
+        }
+    }
+
+    private static Map<String, ModelInfo> models(RunIndex runs, int row) {
+        try {
+            return RawSections.models(runs.models.get(row));
+        } catch (CorruptException damaged) {
+            return Map.of();
+        }
     }
 
     private static @Nullable Instant instant(double millis) {

@@ -1,18 +1,11 @@
 package ml.lifecycle.internal.query;
 
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.MappingIterator;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.function.Consumer;
-import java.util.function.Supplier;
 import ml.lifecycle.CorruptException;
 import ml.lifecycle.internal.signature.SignatureCodec;
 import ml.lifecycle.internal.text.Json;
@@ -20,58 +13,122 @@ import ml.lifecycle.run.ArtifactRef;
 import ml.lifecycle.run.DataRole;
 import ml.lifecycle.run.DataUse;
 import ml.lifecycle.run.ModelInfo;
+import ml.lifecycle.signature.Signature;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the sections of events that the index keeps as raw JSON: one value or several, one after the other. */
 final class RawSections {
 
-    private static final ObjectMapper MAPPER = JsonMapper.builder(Json.FACTORY).build();
+    /** One entry of a section, which the scanner stands before. */
+    private interface Entry {
+        void read(JsonScanner json);
+    }
 
     private RawSections() {}
 
-    /** What a section says, or a substitute if it cannot be read: one bad section hides no run. */
-    static <T> T readable(Supplier<T> section, T substitute) {
-        try {
-            return section.get();
-        } catch (CorruptException damaged) {
-            return substitute;
-        }
-    }
-
+    /** The artifacts by their path. */
     static Map<String, ArtifactRef> artifacts(@Nullable String raw) {
+        if (raw == null) {
+            return Map.of();
+        }
         Map<String, ArtifactRef> artifacts = new LinkedHashMap<>();
-        read(raw, section -> section.properties().forEach(entry -> artifacts.put(entry.getKey(), new ArtifactRef(
-                entry.getKey(), entry.getValue().path(0).asText(), entry.getValue().path(1).asLong()))));
+        read(raw, json -> {
+            for (boolean member = json.openObject(); member; member = json.nextMember()) {
+                String path = json.string();
+                json.expect('[');
+                json.text();
+                String digest = json.string();
+                json.expect(',');
+                artifacts.put(path, new ArtifactRef(path, digest, json.integer()));
+                while (json.more(']')) {
+                    json.skip();
+                }
+            }
+        });
         return artifacts;
     }
 
+    /** The data that was used. */
     static List<DataUse> data(@Nullable String raw) {
+        if (raw == null) {
+            return List.of();
+        }
         List<DataUse> uses = new ArrayList<>();
-        read(raw, section -> section.forEach(use -> uses.add(new DataUse(
-                DataRole.valueOf(use.path("role").asText().toUpperCase(Locale.ROOT)), use.path("name").asText(),
-                use.path("digest").asText(), use.path("rows").asLong(-1),
-                use.path("fingerprints").asText()))));
+        read(raw, json -> {
+            json.expect('[');
+            if (!json.closed(']')) {
+                do {
+                    uses.add(use(json));
+                } while (json.more(']'));
+            }
+        });
         return uses;
     }
 
+    private static DataUse use(JsonScanner json) {
+        String role = "";
+        String name = "";
+        String digest = "";
+        String fingerprints = "";
+        long rows = -1;
+        for (boolean member = json.openObject(); member; member = json.nextMember()) {
+            switch (json.string()) {
+                case "role" -> role = text(json);
+                case "name" -> name = text(json);
+                case "digest" -> digest = text(json);
+                case "rows" -> rows = json.integer();
+                case "fingerprints" -> fingerprints = text(json);
+                default -> json.skip();
+            }
+        }
+        return new DataUse(DataRole.valueOf(role.toUpperCase(Locale.ROOT)), name, digest, rows, fingerprints);
+    }
+
+    /** The models by their path. */
     static Map<String, ModelInfo> models(@Nullable String raw) {
+        if (raw == null) {
+            return Map.of();
+        }
         Map<String, ModelInfo> models = new LinkedHashMap<>();
-        read(raw, section -> section.properties().forEach(entry -> {
-            JsonNode signature = entry.getValue().get("signature");
-            models.put(entry.getKey(), new ModelInfo(entry.getKey(), entry.getValue().path("format").asText(),
-                    signature == null ? null : SignatureCodec.fromJson(signature)));
-        }));
+        read(raw, json -> {
+            for (boolean member = json.openObject(); member; member = json.nextMember()) {
+                String path = json.string();
+                models.put(path, model(json, path));
+            }
+        });
         return models;
     }
 
-    private static void read(@Nullable String raw, Consumer<JsonNode> section) {
-        if (raw == null) {
-            return;
+    private static ModelInfo model(JsonScanner json, String path) {
+        String format = "";
+        Signature signature = null;
+        for (boolean member = json.openObject(); member; member = json.nextMember()) {
+            switch (json.string()) {
+                case "format" -> format = text(json);
+                case "signature" -> {
+                    json.skip();
+                    signature = SignatureCodec.fromJson(Json.read("a signature", json.bytes, json.from, json.length));
+                }
+                default -> json.skip();
+            }
         }
-        try (JsonParser parser = Json.FACTORY.createParser(raw);
-                MappingIterator<JsonNode> values = MAPPER.readerFor(JsonNode.class).readValues(parser)) {
-            values.forEachRemaining(section);
-        } catch (IOException | RuntimeException failure) {
+        return new ModelInfo(path, format, signature);
+    }
+
+    private static String text(JsonScanner json) {
+        json.text();
+        return json.string();
+    }
+
+    private static void read(String raw, Entry entry) {
+        byte[] bytes = raw.getBytes(StandardCharsets.UTF_8);
+        JsonScanner json = new JsonScanner();
+        json.reset(bytes, 0, bytes.length);
+        try {
+            while (!json.atEnd()) {
+                entry.read(json);
+            }
+        } catch (RuntimeException failure) {
             throw new CorruptException("What a run says of its files cannot be read (" + failure.getMessage()
                     + "); verify() lists all damage.", failure);
         }

@@ -24,9 +24,9 @@ interface RowKey {
         return switch (field.kind()) {
             case METRIC, START_TIME, END_TIME -> {
                 DoubleColumn column = column(index, field);
-                yield new Numbers(column == null ? row -> DoubleColumn.ABSENT : column::get, descending);
+                yield new Stored(column == null ? new DoubleColumn() : column, descending);
             }
-            case DURATION -> new Numbers(row -> {
+            case DURATION -> new Computed(row -> {
                 double duration = index.ends.get(row) - index.starts.get(row);
                 return duration == duration ? duration : DoubleColumn.ABSENT;
             }, descending);
@@ -77,8 +77,22 @@ interface RowKey {
         return number == number ? 0 : DoubleColumn.isAbsent(number) ? 2 : 1;
     }
 
-    /** By a number. */
-    record Numbers(IntToDoubleFunction numbers, boolean descending) implements RowKey {
+    /** By a number that the index has. */
+    record Stored(DoubleColumn column, boolean descending) implements RowKey {
+
+        @Override
+        public int compare(int first, int second) {
+            return compareNumbers(column.get(first), column.get(second), descending);
+        }
+
+        @Override
+        public SortValue value(int row) {
+            return new SortValue(column.get(row), null);
+        }
+    }
+
+    /** By a number that follows from several. */
+    record Computed(IntToDoubleFunction numbers, boolean descending) implements RowKey {
 
         @Override
         public int compare(int first, int second) {

@@ -13,7 +13,10 @@ final class RowOrder {
 
     RowOrder(RunIndex index, List<SortField> fields) {
         this.index = index;
-        keys = fields.stream().map(field -> RowKey.of(index, field)).toArray(RowKey[]::new);
+        keys = new RowKey[fields.size()];
+        for (int i = 0; i < keys.length; i++) {
+            keys[i] = RowKey.of(index, fields.get(i));
+        }
         descending = fields.isEmpty() || fields.get(0).descending();
         lead = fields.isEmpty() ? index.starts : RowKey.column(index, fields.get(0).field());
     }

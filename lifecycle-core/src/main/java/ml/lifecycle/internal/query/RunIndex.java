@@ -93,6 +93,16 @@ final class RunIndex {
         return ids.size();
     }
 
+    /** Whether nothing can change but by new events: of no run without an end it is open whether it still goes on. */
+    boolean isSettled() {
+        for (OpenRow run : open.values()) {
+            if (!run.settled) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     RunStatus status(int row) {
         return STATUSES[statuses.get(row) - 1];
     }

@@ -2,6 +2,7 @@ package ml.lifecycle.internal.query;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -69,7 +70,8 @@ public final class StoredRunQuery implements RunQuery {
 
     @Override
     public Optional<RunRecord> first() {
-        return first(1).stream().findFirst();
+        List<RunRecord> first = first(1);
+        return first.isEmpty() ? Optional.empty() : Optional.of(first.get(0));
     }
 
     private List<RunRecord> first(int most) {
@@ -77,7 +79,11 @@ public final class StoredRunQuery implements RunQuery {
         if (sources.size() == 1) {
             return sources.get(0).read(index -> {
                 int[] rows = rows(index, new RowOrder(index, order), most);
-                return Arrays.stream(rows).mapToObj(row -> LiveIndex.record(index, row)).toList();
+                List<RunRecord> records = new ArrayList<>(rows.length);
+                for (int row : rows) {
+                    records.add(LiveIndex.record(index, row));
+                }
+                return Collections.unmodifiableList(records);
             });
         }
         List<Found> found = new ArrayList<>();

@@ -22,7 +22,7 @@ final class EventSeal {
     private final @Nullable SecretKeySpec key;
 
     EventSeal(Optional<byte[]> key) {
-        this.key = key.map(bytes -> new SecretKeySpec(bytes, "HmacSHA256")).orElse(null);
+        this.key = key.isEmpty() ? null : new SecretKeySpec(key.get(), "HmacSHA256");
     }
 
     byte[] seal(byte[] event) {

@@ -15,6 +15,7 @@ import ml.lifecycle.ConflictException;
 import ml.lifecycle.CorruptException;
 import ml.lifecycle.Durability;
 import ml.lifecycle.NotFoundException;
+import ml.lifecycle.internal.query.FirstEvent;
 import ml.lifecycle.internal.query.StoredRunQuery;
 import ml.lifecycle.internal.text.Names;
 import ml.lifecycle.run.Experiment;

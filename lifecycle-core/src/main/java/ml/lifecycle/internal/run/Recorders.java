@@ -25,7 +25,6 @@ import org.slf4j.LoggerFactory;
  */
 final class Recorders {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Recorders.class);
     private static final long DELAY_MILLIS = 200;
 
     final LifecycleStore store;
@@ -45,6 +44,11 @@ final class Recorders {
         this.clock = clock;
         this.ids = ids;
         this.durability = durability;
+    }
+
+    /** Found when there is something to say, since looking for the logging takes long at the start of a process. */
+    private static Logger log() {
+        return LoggerFactory.getLogger(Recorders.class);
     }
 
     /** How safe an ordinary event must be before the call that caused it returns. */
@@ -98,7 +102,7 @@ final class Recorders {
             try {
                 timer().schedule(this::writeWaiting, DELAY_MILLIS, TimeUnit.MILLISECONDS);
             } catch (RejectedExecutionException ended) {
-                LOG.debug("closed; what waits is written by the closing thread", ended);
+                log().debug("closed; what waits is written by the closing thread", ended);
             }
         }
     }
@@ -134,7 +138,7 @@ final class Recorders {
         try {
             run.publish();
         } catch (RuntimeException failure) {
-            LOG.warn("Run '{}' cannot be written now, it is tried again: {}", run.id(), failure.getMessage());
+            log().warn("Run '{}' cannot be written now, it is tried again: {}", run.id(), failure.getMessage());
             if (!closed) {
                 arm();
             }

@@ -15,7 +15,6 @@ public final class RunIds implements Supplier<String> {
     private static final int HALF = 9;
 
     private final Clock clock;
-    private final SecureRandom random = new SecureRandom();
 
     /**
      * Creates the source.
@@ -30,8 +29,13 @@ public final class RunIds implements Supplier<String> {
     public String get() {
         char[] id = new char[2 * HALF];
         write(id, 0, clock.millis());
-        write(id, HALF, random.nextLong());
+        write(id, HALF, Source.RANDOM.nextLong());
         return new String(id);
+    }
+
+    /** Made for the first id, since whoever only reads needs none, and it takes a while. */
+    private static final class Source {
+        static final SecureRandom RANDOM = new SecureRandom();
     }
 
     private static void write(char[] id, int from, long value) {

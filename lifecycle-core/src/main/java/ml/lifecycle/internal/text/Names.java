@@ -98,14 +98,30 @@ public final class Names {
         if (!name.equals(name.strip())) {
             throw refused(what, name, "it begins or ends with white space");
         }
-        if (!Normalizer.isNormalized(name, Normalizer.Form.NFC)) {
+        if (!isAscii(name) && !Normalizer.isNormalized(name, Normalizer.Form.NFC)) {
             throw refused(what, name, "it is not in Unicode normal form C, so that two names could look the same");
         }
-        name.codePoints().filter(character -> !isPrintable(character)).findFirst().ifPresent(character -> {
-            throw refused(what, name, String.format(Locale.ROOT,
-                    "it holds the character U+%04X, which cannot be seen", character));
-        });
+        for (int i = 0; i < name.length(); i += Character.charCount(name.codePointAt(i))) {
+            if (!isPrintable(name.codePointAt(i))) {
+                throw refused(what, name, String.format(Locale.ROOT,
+                        "it holds the character U+%04X, which cannot be seen", name.codePointAt(i)));
+            }
+        }
         return name;
+    }
+
+    /** Whether a text has no other characters, and so is in all normal forms. Loading the tables of these takes a while. */
+    private static boolean isAscii(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) >= 0x80) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static String normalized(String text, Normalizer.Form form) {
+        return isAscii(text) ? text : Normalizer.normalize(text, form);
     }
 
     /**
@@ -156,14 +172,29 @@ public final class Names {
      * @return the log
      */
     public static LogId log(LogKind kind, String name) {
-        String folded = Normalizer.normalize(name, Normalizer.Form.NFKC).toUpperCase(Locale.ROOT)
-                .toLowerCase(Locale.ROOT);
-        String slug = Normalizer.normalize(folded, Normalizer.Form.NFKD).replaceAll("[^a-z0-9]+", "-")
-                .replaceAll("^-|-$", "");
-        if (slug.length() > SLUG_LENGTH) {
-            slug = slug.substring(0, SLUG_LENGTH).replaceAll("-$", "");
-        }
+        String folded = normalized(name, Normalizer.Form.NFKC).toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
+        String slug = slug(normalized(folded, Normalizer.Form.NFKD));
         String hash = Digests.of(folded).substring(0, 12);
         return new LogId(kind, slug.isEmpty() ? hash : slug + "-" + hash);
+    }
+
+    /** The letters and digits of a text; all between two of them becomes one dash. */
+    private static String slug(String text) {
+        StringBuilder slug = new StringBuilder();
+        boolean gap = false;
+        for (int i = 0; i < text.length() && slug.length() < SLUG_LENGTH; i++) {
+            char c = text.charAt(i);
+            if (c >= 'a' && c <= 'z' || c >= '0' && c <= '9') {
+                slug.append(gap ? "-" : "");
+                if (slug.length() < SLUG_LENGTH) {
+                    slug.append(c);
+                }
+                gap = false;
+            } else {
+                gap = !slug.isEmpty();
+            }
+        }
+        int end = slug.length();
+        return slug.substring(0, end > 0 && slug.charAt(end - 1) == '-' ? end - 1 : end);
     }
 }

@@ -15,7 +15,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
-import java.util.regex.Pattern;
 import ml.lifecycle.NotFoundException;
 import ml.lifecycle.RefusedException;
 import ml.lifecycle.UnavailableException;
@@ -34,8 +33,6 @@ final class Blobs implements ArtifactStore {
 
     static final String DIRECTORY = "blobs/sha256";
 
-    private static final System.Logger LOGGER = System.getLogger(Blobs.class.getName());
-    private static final Pattern DIGEST = Pattern.compile("[0-9a-f]{64}");
     private static final int CHUNK = 1 << 18;
 
     private final DirectoryStore store;
@@ -56,7 +53,12 @@ final class Blobs implements ArtifactStore {
     }
 
     static boolean isDigest(String text) {
-        return DIGEST.matcher(text).matches();
+        boolean matches = text.length() == 64;
+        for (int i = 0; i < text.length() && matches; i++) {
+            char c = text.charAt(i);
+            matches = c >= '0' && c <= '9' || c >= 'a' && c <= 'f';
+        }
+        return matches;
     }
 
     static MessageDigest sha256() {
@@ -153,7 +155,7 @@ final class Blobs implements ArtifactStore {
                 });
             } catch (UnavailableException leftOver) {
                 // Says nothing about the artifact; a repair removes the file.
-                LOGGER.log(System.Logger.Level.WARNING, leftOver.getMessage(), leftOver);
+                StoreLog.of(Blobs.class).log(System.Logger.Level.WARNING, leftOver.getMessage(), leftOver);
             }
         }
     }

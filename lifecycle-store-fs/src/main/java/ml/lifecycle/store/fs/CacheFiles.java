@@ -3,7 +3,6 @@ package ml.lifecycle.store.fs;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import ml.lifecycle.LifecycleException;
 import ml.lifecycle.RefusedException;
 import ml.lifecycle.spi.DerivedCache;
@@ -14,8 +13,6 @@ final class CacheFiles implements DerivedCache {
 
     static final String DIRECTORY = "cache";
 
-    private static final System.Logger LOGGER = System.getLogger(CacheFiles.class.getName());
-    private static final Pattern KEY = Pattern.compile("[a-z0-9.-]{1,120}");
 
     private final DirectoryStore store;
 
@@ -24,7 +21,7 @@ final class CacheFiles implements DerivedCache {
     }
 
     private static String path(String key) {
-        if (!KEY.matcher(key).matches()) {
+        if (!Spelling.isPlain(key, 120, ".-")) {
             throw new RefusedException("'" + key + "' is no key of the cache: expected 1 to 120 characters from a-z 0-9"
                     + " - .");
         }
@@ -54,7 +51,7 @@ final class CacheFiles implements DerivedCache {
                 return true;
             });
         } catch (LifecycleException failure) {
-            LOGGER.log(System.Logger.Level.DEBUG, failure.getMessage(), failure);
+            StoreLog.of(CacheFiles.class).log(System.Logger.Level.DEBUG, failure.getMessage(), failure);
         }
     }
 

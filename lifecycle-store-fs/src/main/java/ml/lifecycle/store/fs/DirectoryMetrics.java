@@ -6,7 +6,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.regex.Pattern;
 import ml.lifecycle.Durability;
 import ml.lifecycle.RefusedException;
 import ml.lifecycle.UnavailableException;
@@ -18,8 +17,6 @@ import ml.lifecycle.spi.PointVisitor;
 /** The metric points of one opened store: a file for each writer of each run. */
 final class DirectoryMetrics implements MetricStore {
 
-    private static final System.Logger LOGGER = System.getLogger(DirectoryMetrics.class.getName());
-    private static final Pattern RUN = Pattern.compile("[a-z0-9-]{1,64}");
 
     private final DirectoryStore store;
     private final boolean each;
@@ -33,7 +30,7 @@ final class DirectoryMetrics implements MetricStore {
 
     /** The directory with the writers' files of a run. */
     static String directory(LogId experiment, String run) {
-        if (!RUN.matcher(run).matches()) {
+        if (!Spelling.isPlain(run, 64, "-")) {
             throw new RefusedException("'" + run + "' is not the identity of a run: expected 1 to 64 characters from"
                     + " a-z 0-9 -");
         }
@@ -89,7 +86,7 @@ final class DirectoryMetrics implements MetricStore {
             try {
                 writer.close();
             } catch (UnavailableException failure) {
-                LOGGER.log(System.Logger.Level.WARNING, failure.getMessage(), failure);
+                StoreLog.of(DirectoryMetrics.class).log(System.Logger.Level.WARNING, failure.getMessage(), failure);
             }
         }
     }

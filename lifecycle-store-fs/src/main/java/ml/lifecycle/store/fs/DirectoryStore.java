@@ -5,7 +5,6 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.regex.Pattern;
 import ml.lifecycle.UnavailableException;
 import ml.lifecycle.spi.ArtifactStore;
 import ml.lifecycle.spi.DerivedCache;
@@ -22,7 +21,6 @@ final class DirectoryStore implements LifecycleStore {
     static final String TEMPORARY = "tmp";
 
     private static final SecureRandom RANDOM = new SecureRandom();
-    private static final Pattern SESSION = Pattern.compile("[a-z0-9-]{1,64}");
 
     private final AtomicReference<SharedDirectory> shared;
     private final String location;
@@ -100,7 +98,7 @@ final class DirectoryStore implements LifecycleStore {
 
     @Override
     public boolean alive(String other) {
-        return SESSION.matcher(other).matches() && shared().alive(other);
+        return Spelling.isPlain(other, 64, "-") && shared().alive(other);
     }
 
     @Override

@@ -2,7 +2,7 @@ package ml.lifecycle.store.fs;
 
 import java.net.URI;
 import java.nio.file.Path;
-import java.util.regex.Pattern;
+import java.util.Locale;
 import ml.lifecycle.RefusedException;
 import ml.lifecycle.spi.LifecycleStore;
 import ml.lifecycle.spi.StoreProvider;
@@ -14,15 +14,23 @@ import ml.lifecycle.spi.StoreSettings;
  */
 public final class DirectoryStoreProvider implements StoreProvider {
 
-    /** A scheme has two letters at least, so that {@code C:\lifecycle} and {@code C:/lifecycle} are paths. */
-    private static final Pattern SCHEME = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]+:.*", Pattern.DOTALL);
-
     /** Creates the provider; called by {@link java.util.ServiceLoader}. */
     public DirectoryStoreProvider() {}
 
     @Override
     public boolean handles(String location) {
-        return isFileUri(location) || !SCHEME.matcher(location).matches();
+        return isFileUri(location) || !hasScheme(location);
+    }
+
+    /** A scheme has two letters at least, so that {@code C:\lifecycle} and {@code C:/lifecycle} are paths. */
+    private static boolean hasScheme(String location) {
+        int colon = location.indexOf(':');
+        return colon >= 2 && isLetter(location.charAt(0))
+                && Spelling.isPlain(location.substring(0, colon).toLowerCase(Locale.ROOT), colon, "+.-");
+    }
+
+    private static boolean isLetter(char c) {
+        return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z';
     }
 
     private static boolean isFileUri(String location) {

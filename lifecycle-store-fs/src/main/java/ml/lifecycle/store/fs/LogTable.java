@@ -20,7 +20,6 @@ import ml.lifecycle.store.fs.LogWriter.Append;
 /** All logs of a directory: hands appends to the store's own thread, where those of one log are written together. */
 final class LogTable {
 
-    private static final System.Logger LOGGER = System.getLogger(LogTable.class.getName());
 
     private static final long FIRST_PAUSE = 50_000;
     private static final long LONGEST_PAUSE = 5_000_000;
@@ -135,7 +134,7 @@ final class LogTable {
         try {
             file.release();
         } catch (IOException failure) {
-            LOGGER.log(System.Logger.Level.WARNING, "A file handle of the " + file + " could not be closed", failure);
+            StoreLog.of(LogTable.class).log(System.Logger.Level.WARNING, "A file handle of the " + file + " could not be closed", failure);
         }
     }
 
@@ -254,7 +253,7 @@ final class LogTable {
             try {
                 locks.unlock(lock);
             } catch (IOException failure) {
-                LOGGER.log(System.Logger.Level.WARNING, "The lock of the " + file + " could not be released", failure);
+                StoreLog.of(LogTable.class).log(System.Logger.Level.WARNING, "The lock of the " + file + " could not be released", failure);
             }
         }
 
@@ -264,7 +263,7 @@ final class LogTable {
                 try {
                     writer.force();
                 } catch (UnavailableException failure) {
-                    LOGGER.log(System.Logger.Level.WARNING, failure.getMessage(), failure);
+                    StoreLog.of(LogTable.class).log(System.Logger.Level.WARNING, failure.getMessage(), failure);
                 }
             }
         }
@@ -288,7 +287,7 @@ final class LogTable {
             try {
                 writer.close();
             } catch (IOException | UnavailableException failure) {
-                LOGGER.log(System.Logger.Level.WARNING, "The " + file + " could not be closed", failure);
+                StoreLog.of(LogTable.class).log(System.Logger.Level.WARNING, "The " + file + " could not be closed", failure);
             }
             release(file);
         }

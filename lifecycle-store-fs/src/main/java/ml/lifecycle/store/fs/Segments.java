@@ -27,7 +27,8 @@ final class Segments {
     }
 
     static String name(int number) {
-        return String.format(java.util.Locale.ROOT, "%04d.jsonl", number);
+        String digits = Integer.toString(number);
+        return "0".repeat(Math.max(0, 4 - digits.length())) + digits + ".jsonl";
     }
 
     /** The opened segment, or nothing if it does not exist. */

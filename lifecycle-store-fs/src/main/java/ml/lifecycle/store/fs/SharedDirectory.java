@@ -31,7 +31,6 @@ final class SharedDirectory {
         void run() throws IOException;
     }
 
-    private static final System.Logger LOGGER = System.getLogger(SharedDirectory.class.getName());
     private static final Map<Object, SharedDirectory> OPEN = new HashMap<>();
 
     private final StoreIo io;
@@ -88,7 +87,7 @@ final class SharedDirectory {
                         new IoThread("lifecycle-store"), new IoThread("lifecycle-store-artifacts"));
                 shared.identity = identity;
                 OPEN.put(identity, shared);
-                io.remark().ifPresent(remark -> LOGGER.log(System.Logger.Level.WARNING, remark));
+                io.remark().ifPresent(remark -> StoreLog.of(SharedDirectory.class).log(System.Logger.Level.WARNING, remark));
                 return shared;
             } catch (IOException failure) {
                 throw Failures.unavailable("The store in '" + directory + "' could not be opened", failure);
@@ -121,7 +120,7 @@ final class SharedDirectory {
             locks.close();
             io.close();
         } catch (IOException failure) {
-            LOGGER.log(System.Logger.Level.WARNING, "The store in '" + io.root() + "' was not closed cleanly", failure);
+            StoreLog.of(SharedDirectory.class).log(System.Logger.Level.WARNING, "The store in '" + io.root() + "' was not closed cleanly", failure);
         }
     }
 

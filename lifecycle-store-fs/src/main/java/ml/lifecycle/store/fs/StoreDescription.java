@@ -6,7 +6,6 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.util.List;
-import java.util.Locale;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -28,10 +27,10 @@ final class StoreDescription {
     static final int FORMAT = 1;
 
     private static final String LAYOUT = "directory";
-    private static final Pattern ENVELOPE =
-            Pattern.compile("(\\{\"store\":\"lifecycle\",\"format\":([0-9]{1,9}),.*),\"crc32c\":\"([0-9a-f]{8})\"}\n");
-    private static final Pattern CONTENT = Pattern.compile(
-            "\\{\"store\":\"lifecycle\",\"format\":[0-9]+,\"layout\":\"([^\"\\\\]*)\",\"features\":\\[([^\\]]*)]");
+    private static final String ENVELOPE =
+            "(\\{\"store\":\"lifecycle\",\"format\":([0-9]{1,9}),.*),\"crc32c\":\"([0-9a-f]{8})\"}\n";
+    private static final String CONTENT =
+            "\\{\"store\":\"lifecycle\",\"format\":[0-9]+,\"layout\":\"([^\"\\\\]*)\",\"features\":\\[([^\\]]*)]";
     private static final int LONGEST = 1 << 16;
 
     private StoreDescription() {}
@@ -50,7 +49,10 @@ final class StoreDescription {
         try (InputStream content = io.read(FILE)) {
             text = new String(content.readNBytes(LONGEST), StandardCharsets.ISO_8859_1);
         }
-        Matcher envelope = ENVELOPE.matcher(text);
+        if (text.equals(text())) {
+            return;
+        }
+        Matcher envelope = Pattern.compile(ENVELOPE).matcher(text);
         if (!envelope.matches() || !envelope.group(3).equals(checksum(envelope.group(1)))) {
             throw new CorruptException("'" + io.root() + "/" + FILE + "' is damaged, or of another program: its checksum does not match. The"
                     + " logs and artifacts beside it may be whole; restore this one file from a backup, or from a new"
@@ -65,7 +67,7 @@ final class StoreDescription {
     }
 
     private static void checkContent(StoreIo io, String text) {
-        Matcher content = CONTENT.matcher(text);
+        Matcher content = Pattern.compile(CONTENT).matcher(text);
         if (!content.lookingAt() || !content.group(1).equals(LAYOUT)) {
             throw new RefusedException("The store in '" + io.root() + "' has not the layout '" + LAYOUT
                     + "', the only one this version of Lifecycle reads. Use a newer version");
@@ -85,7 +87,9 @@ final class StoreDescription {
 
     static String checksum(String covered) {
         byte[] bytes = covered.getBytes(StandardCharsets.ISO_8859_1);
-        return String.format(Locale.ROOT, "%08x", Line.checksum(bytes, 0, bytes.length, new CRC32C()));
+        byte[] digits = new byte[Line.HEX];
+        Line.putHex(digits, 0, Line.checksum(bytes, 0, bytes.length, new CRC32C()));
+        return new String(digits, StandardCharsets.ISO_8859_1);
     }
 
     /** Refuses a directory that holds something else. A temporary file may be left of an earlier try. */

@@ -1,8 +1,7 @@
-package ml.lifecycle.internal.run;
+package ml.lifecycle.internal.query;
 
 import java.util.Optional;
-import ml.lifecycle.CorruptException;
-import ml.lifecycle.internal.text.Json;
+import ml.lifecycle.RefusedException;
 import ml.lifecycle.internal.text.Names;
 import ml.lifecycle.spi.EventLogs;
 import ml.lifecycle.spi.EventVisitor;
@@ -10,15 +9,23 @@ import ml.lifecycle.spi.LogId;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the true name of an experiment without reading all of its log. */
-final class FirstEvent implements EventVisitor {
+public final class FirstEvent implements EventVisitor {
+
+    private static final byte[] NAME = {'n', 'a', 'm', 'e'};
 
     private boolean seen;
     private @Nullable String name;
 
     private FirstEvent() {}
 
-    /** The name in the first event, if that can be read. */
-    static Optional<String> name(EventLogs logs, LogId log) {
+    /**
+     * The name in the first event.
+     *
+     * @param logs where the log is
+     * @param log the log of an experiment
+     * @return the name, if it can be read and is allowed
+     */
+    public static Optional<String> name(EventLogs logs, LogId log) {
         FirstEvent first = new FirstEvent();
         try {
             logs.read(log, 0, first);
@@ -36,13 +43,28 @@ final class FirstEvent implements EventVisitor {
         seen = true;
         if (sequence == 1) {
             try {
-                String text = Json.read("the first event", buffer, offset, length).path("name").asText();
-                name = Names.requireName("experiment", text);
-            } catch (CorruptException | ml.lifecycle.RefusedException damaged) {
+                name = Names.requireName("experiment", name(buffer, offset, length));
+            } catch (MalformedException | RefusedException damaged) {
                 name = null;
             }
         }
         throw new Enough();
+    }
+
+    private static @Nullable String name(byte[] buffer, int offset, int length) {
+        JsonScanner json = new JsonScanner();
+        json.reset(buffer, offset, length);
+        String name = null;
+        for (boolean member = json.openObject(); member; member = json.nextMember()) {
+            if (json.is(NAME)) {
+                json.text();
+                name = json.string();
+            } else {
+                json.skip();
+            }
+        }
+        json.finish();
+        return name;
     }
 
     /** Ends the reading. */
