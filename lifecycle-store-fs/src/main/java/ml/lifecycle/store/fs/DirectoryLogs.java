@@ -23,7 +23,7 @@ final class DirectoryLogs implements EventLogs {
     public long append(LogId log, byte[] event, long expectedLast, Commit commit) {
         LogTable logs = store.shared().logs();
         requireEvent(log, event);
-        return logs.append(log, new LogWriter.Append(event, expectedLast, commit));
+        return logs.append(log, new Append(event, expectedLast, commit));
     }
 
     private static void requireEvent(LogId log, byte[] event) {

@@ -2,9 +2,12 @@ package ml.lifecycle.store.fs;
 
 import java.io.File;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.RandomAccessFile;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Queue;
@@ -28,8 +31,8 @@ final class DiskFiles {
         }
     }
 
-    static StoreIo.Appender appender(FileChannel channel) {
-        return new ChannelAppender(channel);
+    static StoreIo.Appender appender(FileChannel channel, Path path) {
+        return new ChannelAppender(channel, path);
     }
 
     static StoreIo.View view(Locator locator, OpenViews others) throws IOException {
@@ -70,11 +73,31 @@ final class DiskFiles {
         File locate() throws IOException;
     }
 
-    private record ChannelAppender(FileChannel channel) implements StoreIo.Appender {
+    private static final class ChannelAppender implements StoreIo.Appender {
+
+        private final FileChannel channel;
+        private final Path path;
+
+        /** A second handle: a stream of the file system is not closed by an interrupt, unlike a channel. */
+        private @Nullable OutputStream stream;
+
+        ChannelAppender(FileChannel channel, Path path) {
+            this.channel = channel;
+            this.path = path;
+        }
 
         @Override
         public int write(ByteBuffer bytes) throws IOException {
             return channel.write(bytes);
+        }
+
+        @Override
+        public void writeAll(byte[] bytes, int length) throws IOException {
+            if (stream == null) {
+                stream = Files.newOutputStream(
+                        path, StandardOpenOption.WRITE, StandardOpenOption.APPEND, LinkOption.NOFOLLOW_LINKS);
+            }
+            stream.write(bytes, 0, length);
         }
 
         @Override
@@ -89,7 +112,13 @@ final class DiskFiles {
 
         @Override
         public void close() throws IOException {
-            channel.close();
+            try {
+                if (stream != null) {
+                    stream.close();
+                }
+            } finally {
+                channel.close();
+            }
         }
     }
 

@@ -194,7 +194,7 @@ final class DiskIo implements StoreIo {
         if (created) {
             permissions.applyTo(path);
         }
-        return DiskFiles.appender(channel);
+        return DiskFiles.appender(channel, path);
     }
 
     @Override

@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.zip.CRC32C;
 import ml.lifecycle.spi.Damage;
 import ml.lifecycle.spi.EventVisitor;
 import ml.lifecycle.spi.LogId;
@@ -22,6 +23,11 @@ final class LogFile {
     private final AtomicReference<Ending> ending = new AtomicReference<>(new Ending(Position.START, null));
     private final ConcurrentSkipListMap<Long, Position> milestones = new ConcurrentSkipListMap<>();
     private volatile Position lastRead = Position.START;
+
+    /** For the one who is about to append; longer lines are looked at in another way. */
+    private final byte[] lastLine = new byte[1 << 12];
+
+    private final CRC32C crc = new CRC32C();
 
     /** A position with the file it stands for, so that the usual case is a single look at that file. */
     private record Ending(Position position, @Nullable View view) {}
@@ -91,10 +97,14 @@ final class LogFile {
 
     /**
      * The present end, after a look that what was read before is still what stands there. Whoever failed to put an event
-     * on the disk has taken it back, perhaps after it was read here.
+     * on the disk has taken it back, perhaps after it was read here. For one thread at a time.
      */
     Position verifiedEnd() throws IOException {
-        Position known = ending.get().position;
+        Ending usual = ending.get();
+        if (usual.view != null && usual.position.settled() && stillEnds(usual.position, usual.view)) {
+            return usual.position;
+        }
+        Position known = usual.position;
         while (!stands(known)) {
             forget(known);
             known = ending.get().position;
@@ -146,6 +156,18 @@ final class LogFile {
                 && view.size() >= position.offset()
                 && view.read(position.lineStart(), checksum, 0, Line.HEX) == Line.HEX
                 && (int) Line.hex(checksum, 0) == position.checksum();
+    }
+
+    /** One read that tells both: the last line stands where it stood, unchanged, and nothing follows it. */
+    private boolean stillEnds(Position position, View view) throws IOException {
+        long length = position.offset() - position.lineStart();
+        if (position.lineStart() < 0 || length >= lastLine.length) {
+            return false;
+        }
+        int line = (int) length;
+        return view.read(position.lineStart(), lastLine, 0, line + 1) == line
+                && (int) Line.hex(lastLine, 0) == position.checksum()
+                && Line.valid(lastLine, 0, line - 1, crc);
     }
 
     private void milestone(Position position) {

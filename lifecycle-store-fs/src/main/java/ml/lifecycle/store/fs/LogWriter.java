@@ -3,9 +3,8 @@ package ml.lifecycle.store.fs;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.zip.CRC32C;
+import java.util.Objects;
 import ml.lifecycle.ConflictException;
 import ml.lifecycle.CorruptException;
 import ml.lifecycle.LifecycleException;
@@ -17,7 +16,8 @@ import ml.lifecycle.store.fs.StoreIo.Appender;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Appends to one log. Used on the store's own thread alone, and {@link #append} while the lock of the log is held.
+ * Appends to one log. One thread at a time uses it, and the lock of the log is held while something is appended. All but
+ * {@link #appendHere} is for the store's own thread.
  *
  * <p>The commit point: the end of the log is read, the precondition checked, the lines of all waiting callers written
  * with one call, and forced if one of them asked for it. A write that was cut short is cut back to its last whole line.
@@ -27,38 +27,24 @@ import org.jspecify.annotations.Nullable;
  */
 final class LogWriter {
 
-    /** A caller's event on its way into the log. */
-    static final class Append {
-        final byte[] event;
-        final long expected;
-        final Commit commit;
-        final Ticket<Long> ticket = new Ticket<>();
-        private long sequence;
-        private long found;
-        private int end;
-        private int checksum;
-
-        Append(byte[] event, long expected, Commit commit) {
-            this.event = event;
-            this.expected = expected;
-            this.commit = commit;
-        }
-    }
-
-    private static final int KEPT_BUFFER = 1 << 20;
-
     private final LogFile log;
     private final StoreIo io;
     private final Names names;
     private final long segmentBytes;
-    private final CRC32C crc = new CRC32C();
+    private final LineBuffer lines = new LineBuffer();
 
-    private byte[] buffer = new byte[1 << 12];
     private @Nullable Appender appender;
     private int segment;
     private boolean nameForced;
     private boolean dirty;
+
+    /** Whether something that was acknowledged is being forced now. */
+    private boolean doubtful;
+
     private @Nullable UnavailableException broken;
+
+    /** The end of the log before a write on a caller's thread that has not returned. */
+    private @Nullable Position unfinished;
 
     LogWriter(LogFile log, StoreIo io, Names names, long segmentBytes) {
         this.log = log;
@@ -74,6 +60,54 @@ final class LogWriter {
     /** Whether something was acknowledged that is not yet forced. */
     boolean isDirty() {
         return dirty;
+    }
+
+    /**
+     * Appends an event that need not be forced, with looks and one write that no interrupt can hurt. Its ticket is not
+     * answered here.
+     *
+     * @return whether it is in the log; false if that takes more, and nothing was done
+     * @throws IOException if the write failed; {@link #takeBack} must follow before the lock of the log is given away
+     */
+    boolean appendHere(Append append) throws IOException {
+        Appender file = appender;
+        Position end = endHere();
+        if (file == null || end == null || append.expected != EventLogs.ANY && append.expected != end.sequence()) {
+            return false;
+        }
+        append.sequence = end.sequence() + 1;
+        lines.clear(end.checksum());
+        lines.add(append);
+        unfinished = end;
+        file.writeAll(lines.bytes(), lines.length());
+        dirty = true;
+        publish(end, append);
+        unfinished = null;
+        return true;
+    }
+
+    /** The end of the log, if a line can simply be added there. */
+    private @Nullable Position endHere() {
+        if (broken != null) {
+            return null;
+        }
+        try {
+            Position end = log.verifiedEnd();
+            boolean usual = end.settled() && end.segment() == segment && end.offset() < segmentBytes;
+            return usual ? end : null;
+        } catch (IOException laterThen) {
+            return null; // Who looks again on the store's own thread will say what it is.
+        }
+    }
+
+    /** Cuts off what a failed {@link #appendHere} has left, and says what to tell its caller. */
+    UnavailableException takeBack(IOException failure) {
+        Position end = unfinished;
+        Appender file = appender;
+        unfinished = null;
+        return end == null || file == null
+                ? Failures.unavailable("The " + log + " could not be written", failure)
+                : cut(file, end.offset(), failure);
     }
 
     /** Appends events; every ticket is answered. */
@@ -152,8 +186,9 @@ final class LogWriter {
             start = roll(file, start);
             file = open(start);
         }
-        int length = encode(accepted, start);
-        List<Append> written = writeWhole(file, accepted, start, length);
+        lines.clear(start.checksum());
+        lines.add(accepted);
+        List<Append> written = writeWhole(file, accepted, start);
         if (written.isEmpty()) {
             return start.sequence();
         }
@@ -163,18 +198,18 @@ final class LogWriter {
             dirty = true;
         }
         Append last = written.get(written.size() - 1);
-        long offset = start.offset() + last.end;
-        long lineStart = offset - lineLength(last);
-        log.publish(new Position(
-                start.segment(), offset, lineStart, last.sequence, last.checksum, offset, Tail.CLEAN, false));
+        publish(start, last);
         for (Append append : written) {
             append.ticket.complete(append.sequence);
         }
         return last.sequence;
     }
 
-    private static int lineLength(Append append) {
-        return 2 * Line.HEX + 4 + Long.toString(append.sequence).length() + append.event.length;
+    /** Lets readers know the new end without reading it. */
+    private void publish(Position start, Append last) {
+        long offset = start.offset() + last.end;
+        log.publish(new Position(start.segment(), offset, offset - last.lineLength(), last.sequence, last.checksum, offset,
+                Tail.CLEAN, false));
     }
 
     private Appender open(Position end) throws IOException {
@@ -215,33 +250,9 @@ final class LogWriter {
         return Position.segment(end.segment() + 1, end.sequence(), (int) Line.hex(line, 0));
     }
 
-    private int encode(List<Append> accepted, Position start) {
-        int at = 0;
-        int previous = start.checksum();
-        for (Append append : accepted) {
-            ensureRoom(at, append.event.length + Line.OVERHEAD);
-            int payload = Line.begin(buffer, at, append.sequence, previous);
-            System.arraycopy(append.event, 0, buffer, payload, append.event.length);
-            int lineEnd = payload + append.event.length;
-            previous = Line.end(buffer, at, lineEnd, crc);
-            at = lineEnd + 1;
-            append.checksum = previous;
-            append.end = at;
-        }
-        return at;
-    }
-
-    private void ensureRoom(int used, int wanted) {
-        if (buffer.length - used < wanted) {
-            buffer = Arrays.copyOf(buffer, Math.max(2 * buffer.length, used + wanted));
-        } else if (used == 0 && buffer.length > KEPT_BUFFER && wanted < KEPT_BUFFER) {
-            buffer = new byte[KEPT_BUFFER];
-        }
-    }
-
     /** Writes all lines; of a disk that takes only some bytes, the lines that are whole. */
-    private List<Append> writeWhole(Appender file, List<Append> accepted, Position start, int length) {
-        ByteBuffer bytes = ByteBuffer.wrap(buffer, 0, length);
+    private List<Append> writeWhole(Appender file, List<Append> accepted, Position start) {
+        ByteBuffer bytes = lines.lines();
         try {
             writeFully(file, bytes);
             return accepted;
@@ -304,36 +315,55 @@ final class LogWriter {
         return Failures.unavailable("The " + log + " could not be put on the disk, nothing was appended", failure);
     }
 
-    /** Puts everything on the disk that stands in the log now, whoever wrote it. */
-    void force() {
+    /**
+     * The first of three steps that put everything on the disk that stands in the log now, whoever wrote it: opens the
+     * file. Others may write during the second step.
+     *
+     * @return whether there is anything
+     */
+    boolean beginForce() {
         requireWhole();
         try {
             Position end = log.end();
             if (end.seen() < 0 && end.offset() == 0 && end.segment() == 1) {
-                return;
+                return false;
             }
-            Appender file = appender;
-            if (file == null || segment != end.segment()) {
+            if (appender == null || segment != end.segment()) {
                 close();
-                file = io.append(log.segments().path(end.segment()));
-                appender = file;
+                appender = io.append(log.segments().path(end.segment()));
                 segment = end.segment();
             }
-            forceKnown(file);
+            doubtful = dirty;
+            dirty = false;
+            return true;
         } catch (IOException failure) {
             throw Failures.unavailable("The " + log + " could not be put on the disk", failure);
         }
     }
 
-    private void forceKnown(Appender file) {
+    /** The second step: forces, and says what went wrong. */
+    @Nullable IOException force() {
         try {
-            file.force();
+            Objects.requireNonNull(appender).force();
             forceName();
-            dirty = false;
+            return null;
         } catch (IOException failure) {
+            return failure;
+        }
+    }
+
+    /** The third step: after a failure the log takes nothing more. */
+    void endForce(@Nullable IOException failure) {
+        if (failure != null) {
+            dirty |= doubtful;
             broken = Failures.unknown("The " + log + " could not be put on the disk", failure);
             throw broken;
         }
+    }
+
+    private void forceKnown() {
+        endForce(force());
+        dirty = false;
     }
 
     /** Takes a torn tail off; the lock is held. Returns whether there was one. */
@@ -362,7 +392,7 @@ final class LogWriter {
         }
         try {
             if (dirty && broken == null) {
-                forceKnown(file);
+                forceKnown();
             }
         } finally {
             appender = null;

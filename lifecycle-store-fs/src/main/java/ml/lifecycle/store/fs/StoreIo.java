@@ -13,7 +13,8 @@ import java.util.Optional;
  *
  * <p>Paths are relative to the directory of the store, in plain ASCII, with {@code /} between their parts. Nothing here
  * follows a symbolic link below that directory. Methods that write are called by the store's own threads alone, since
- * an interrupt would close the channel of whoever holds it; methods that read stand interrupts.
+ * an interrupt would close the channel of whoever holds it, but for {@link Appender#writeAll} and the locks; these, and
+ * methods that read, stand interrupts.
  */
 interface StoreIo extends Closeable {
 
@@ -89,6 +90,19 @@ interface StoreIo extends Closeable {
         /** Writes once, at the end, and returns how many bytes were taken: fewer than given on a full disk. */
         int write(ByteBuffer bytes) throws IOException;
 
+        /**
+         * Writes all bytes at the end, or fails after some of them. Unlike all else here it is called by any thread, and
+         * an interrupt does not hurt it.
+         */
+        default void writeAll(byte[] bytes, int length) throws IOException {
+            ByteBuffer rest = ByteBuffer.wrap(bytes, 0, length);
+            while (rest.hasRemaining()) {
+                if (write(rest) <= 0) {
+                    throw new IOException("No space left: the file system took no more bytes");
+                }
+            }
+        }
+
         void truncate(long size) throws IOException;
 
         /** Puts the content on the disk. After a failure nothing is known, and another call may lie. */
@@ -109,7 +123,7 @@ interface StoreIo extends Closeable {
         void close() throws IOException;
     }
 
-    /** Locks between processes, each a number. Called by the store's own threads alone. */
+    /** Locks between processes, each a number. Taking and releasing one waits for nobody and stands interrupts. */
     interface Locks extends Closeable {
 
         /** Takes a lock if nobody has it. */

@@ -58,6 +58,13 @@
  * With the lock of the log: read to the end, cut off a torn tail, check what the caller expects, write the lines with one
  * call, force the file and, for a file that is new to this process, the directories above it. Events that need not be
  * forced at once are forced within a second. A segment is forced as a whole before the next one begins.
+ *
+ * <p>Who does it: an event that need not be forced is written by the thread that brings it, with one read that tells
+ * whether the log still ends as it is known to, and one write. It uses nothing that an interrupt could close. Where that
+ * is not enough (the event has to be forced, the log is not open or goes on in a new segment, somebody else has the
+ * lock, another process has left an unfinished line, other events wait) the event waits for the store's own thread, which
+ * writes all that wait together and forces them once. That thread also forces by the clock, while others go on writing,
+ * and takes back what a failed write has left; the lock is kept until then.
  */
 @NullMarked
 package ml.lifecycle.store.fs;
