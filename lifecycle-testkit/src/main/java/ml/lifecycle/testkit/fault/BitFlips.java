@@ -113,6 +113,8 @@ final class BitFlips {
         } catch (CorruptException | RefusedException refused) {
             assertTrue(neededToOpen.test(file), () -> where + " flipped: the store does not open: " + refused);
             return true;
+        } catch (RuntimeException unforeseen) {
+            throw new AssertionError(where + " flipped: the store failed with " + unforeseen, unforeseen);
         }
     }
 

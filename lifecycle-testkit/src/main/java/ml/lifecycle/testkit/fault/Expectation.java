@@ -26,6 +26,9 @@ final class Expectation {
     static final class Points {
         final String run;
         final List<Double> added = new ArrayList<>();
+
+        /** Those whose add failed: they may be there or not. */
+        final List<Double> doubtful = new ArrayList<>();
         int forced;
         int flushed;
 

@@ -1,6 +1,8 @@
 package ml.lifecycle.testkit.fault;
 
 import java.io.BufferedReader;
+import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
 import java.io.File;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -81,6 +83,23 @@ public final class JavaProcess implements AutoCloseable {
         }
     }
 
+    /**
+     * In the process that was started: waits for what it is told.
+     *
+     * @return the line
+     * @throws IOException if nothing can come any more
+     */
+    public static String hear() throws IOException {
+        ByteArrayOutputStream line = new ByteArrayOutputStream();
+        for (int next = System.in.read(); next != '\n'; next = System.in.read()) {
+            if (next < 0) {
+                throw new EOFException("The process that started this one has ended");
+            }
+            line.write(next);
+        }
+        return line.toString(StandardCharsets.UTF_8);
+    }
+
     /** In the process that was started: ends it after two minutes, whatever happens to the one that started it. */
     public static void endAfterMinutes() {
         Thread guard = new Thread(() -> {
@@ -93,6 +112,17 @@ public final class JavaProcess implements AutoCloseable {
         }, "end-after-minutes");
         guard.setDaemon(true);
         guard.start();
+    }
+
+    /**
+     * Tells the process a line, which {@link #hear} gives it.
+     *
+     * @param line without line breaks
+     * @throws IOException if it has ended
+     */
+    public void tell(String line) throws IOException {
+        process.getOutputStream().write((line + '\n').getBytes(StandardCharsets.UTF_8));
+        process.getOutputStream().flush();
     }
 
     /**

@@ -112,6 +112,12 @@ public abstract class StoreProcessTck {
                 processes.add(start("race", "p" + i, Integer.toString(THREADS), Integer.toString(ROUNDS)));
             }
             for (JavaProcess process : processes) {
+                assertEquals(List.of(StoreUser.READY), process.lines(1));
+            }
+            for (JavaProcess process : processes) {
+                process.tell("go"); // All together: a process is over sooner than the next one starts.
+            }
+            for (JavaProcess process : processes) {
                 process.join().forEach(line -> history.add(Operation.parse(line)));
             }
         } finally {

@@ -25,6 +25,8 @@ final class StoreUser {
 
     static final LogId LOG = new LogId(LogKind.MODEL, "shared");
 
+    static final String READY = "ready";
+
     private static final int BATCH = 50;
 
     private StoreUser() {}
@@ -73,7 +75,10 @@ final class StoreUser {
     }
 
     /** Several threads look at the last number and try to add the next one. */
-    private static void race(LifecycleStore store, String name, int threads, int rounds) throws InterruptedException {
+    private static void race(LifecycleStore store, String name, int threads, int rounds)
+            throws InterruptedException, IOException {
+        JavaProcess.say(READY);
+        JavaProcess.hear();
         List<Thread> all = new ArrayList<>();
         for (int t = 0; t < threads; t++) {
             String who = name + "/" + t;

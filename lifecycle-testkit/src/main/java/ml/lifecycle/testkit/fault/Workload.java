@@ -99,6 +99,10 @@ final class Workload {
         String event = "{\"event\":" + number++ + ",\"pad\":\"" + "p".repeat(random.nextInt(60)) + "\"}";
         try {
             long sequence = logs.append(log, event.getBytes(StandardCharsets.UTF_8), expected, commit);
+            if (expected != EventLogs.ANY && sequence != expected + 1) {
+                throw new AssertionError("an append that expected " + expected + " as the last number of " + log
+                        + " got the number " + sequence);
+            }
             expectation.add(log, new Attempt(event, sequence, commit == Commit.FORCED ? Told.FORCED : Told.WRITTEN));
         } catch (ConflictException refused) {
             expectation.add(log, new Attempt(event, 0, Told.NOT_APPENDED));
@@ -138,7 +142,12 @@ final class Workload {
     private void add(MetricSink writer, Points given, int i) {
         double value = given.added.size() / 8.0;
         given.added.add(value);
-        writer.add(i % 2 == 0 ? "loss" : "acc", given.added.size(), 1_000L + i, value);
+        try {
+            writer.add(i % 2 == 0 ? "loss" : "acc", given.added.size(), 1_000L + i, value);
+        } catch (UnavailableException failed) {
+            given.doubtful.add(value);
+            throw failed;
+        }
         if (durability == Durability.EACH) {
             given.forced();
         }
