@@ -20,6 +20,9 @@ module ml.lifecycle.core {
     requires static org.tribuo.common.tree;
     requires static org.tribuo.core;
     requires static org.tribuo.math;
+    requires static org.tribuo.regression.core;
+    requires static org.tribuo.regression.rtree;
+    requires static org.tribuo.regression.sgd;
 
     exports ml.lifecycle.core;
     exports ml.lifecycle.tribuo;

@@ -72,6 +72,24 @@ public final class Folds implements Printable {
     }
 
     /**
+     * Folds by chance alone, as a number to be predicted asks for.
+     *
+     * @param table the table
+     * @param target the column to be predicted
+     * @param folds how many, 2 or more
+     * @param seed decides which rows
+     * @return the folds
+     * @throws RefusedException if there are fewer rows than folds
+     * @throws ml.lifecycle.NotFoundException if there is no such column
+     */
+    public static Folds random(Table table, String target, int folds, long seed) {
+        requireEnough(table.rows(), folds, "The table has ", " rows");
+        List<int[]> one = List.of(IntStream.range(0, table.rows()).toArray());
+        return make(table, target, "random folds", folds, 1, seed,
+                random -> Strata.deal(one, folds, table.rows(), random));
+    }
+
+    /**
      * Folds such that no group has rows in two of them. The column of groups is one of {@link Split#groups}.
      *
      * @param table the table

@@ -7,7 +7,6 @@ import ml.lifecycle.core.Folds;
 import ml.lifecycle.core.Split;
 import ml.lifecycle.internal.text.Digests;
 import org.tribuo.Trainer;
-import org.tribuo.classification.Label;
 
 /**
  * One combination of settings.
@@ -16,9 +15,10 @@ import org.tribuo.classification.Label;
  * @param values the settings
  * @param maker makes a trainer of them
  */
-record Candidate(String kind, ParamValues values, Function<ParamValues, ? extends Trainer<Label>> maker) {
+record Candidate<T extends org.tribuo.Output<T>>(
+        String kind, ParamValues values, Function<ParamValues, ? extends Trainer<T>> maker) {
 
-    Trainer<Label> trainer() {
+    Trainer<T> trainer() {
         return maker.apply(values);
     }
 

@@ -9,7 +9,6 @@ import ml.lifecycle.core.Folds;
 import ml.lifecycle.core.Split;
 import ml.lifecycle.run.Run;
 import org.tribuo.Trainer;
-import org.tribuo.classification.Label;
 
 /** Trains and measures on each of several splits, in runs within a run. */
 final class CrossValidation {
@@ -22,14 +21,16 @@ final class CrossValidation {
 
     private CrossValidation() {}
 
-    static void record(Run run, Supplier<? extends Trainer<Label>> trainer, Folds folds) {
+    static <T extends org.tribuo.Output<T>> void record(
+            Run run, Task<T> task, Supplier<? extends Trainer<T>> trainer, Folds folds) {
         List<Map<String, Double>> scores = new ArrayList<>();
         for (Split split : folds.splits()) {
-            Training<Label> training = Training.classification(trainer.get(), split);
+            Training<T> training = Training.of(task, trainer.get(), split);
             if (scores.isEmpty()) {
                 run.param("algorithm", training.algorithm());
                 run.params(training.params());
                 run.params(folds.params());
+                TribuoRun.warn(run, training);
             }
             scores.add(fold(run, training, split, scores.size() + 1));
         }
@@ -44,14 +45,15 @@ final class CrossValidation {
         });
     }
 
-    private static Map<String, Double> fold(Run run, Training<Label> training, Split split, int number) {
+    private static Map<String, Double> fold(
+            Run run, Training<?> training, Split split, int number) {
         Map<String, Double> scores = new LinkedHashMap<>();
         run.run("fold " + number, fold -> {
             fold.param(FOLD, number);
             fold.params(split.params());
             fold.data(split.trainUse());
             fold.data(split.testUse());
-            Trained<Label> trained = Trained.of(training);
+            Trained<?> trained = Trained.of(training);
             scores.putAll(Scores.of(trained.beside(trained.answers(split.inputs(split.test())), split, split.test())));
             scores.forEach(fold::metric);
             fold.metric("training_ms", trained.millis());

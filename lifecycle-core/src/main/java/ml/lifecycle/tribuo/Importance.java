@@ -1,34 +1,29 @@
 package ml.lifecycle.tribuo;
 
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
-import java.util.TreeMap;
 import java.util.stream.IntStream;
 import ml.lifecycle.RefusedException;
 import ml.lifecycle.core.Split;
 import ml.lifecycle.data.Table;
 import ml.lifecycle.data.TableColumn;
+import ml.lifecycle.gate.Metric;
+import ml.lifecycle.gate.Predictions;
+import ml.lifecycle.internal.evaluation.Beside;
+import ml.lifecycle.internal.stats.Metrics;
 import ml.lifecycle.internal.text.Names;
-import ml.lifecycle.model.Prediction;
 import ml.lifecycle.run.Run;
 import org.apache.commons.statistics.distribution.TDistribution;
 import org.jspecify.annotations.Nullable;
-import org.tribuo.Model;
-import org.tribuo.common.tree.Node;
-import org.tribuo.common.tree.SplitNode;
-import org.tribuo.common.tree.TreeModel;
-import org.tribuo.ensemble.EnsembleModel;
 
 /**
- * How much each column matters to a classifier: the accuracy it loses when the values of that column are exchanged between
- * the rows, L. Breiman, Random forests, Machine Learning 45 (2001), section 10; and of trees the share of splits on it.
+ * How much each column matters to a model: the accuracy it loses, or by how much the root of its mean squared error grows,
+ * when the values of that column are exchanged between the rows, L. Breiman, Random forests, Machine Learning 45 (2001), section 10; and of trees the share of splits on it.
  */
 final class Importance {
 
@@ -39,36 +34,37 @@ final class Importance {
             TDistribution.of(REPEATS - 1.0).inverseCumulativeProbability(0.975) / Math.sqrt(REPEATS);
     private static final long SEED = 1;
 
+    private final Metric metric;
     private final List<Column> columns;
 
-    private Importance(List<Column> columns) {
+    private Importance(Metric metric, List<Column> columns) {
+        this.metric = metric;
         this.columns = columns;
     }
 
-    /** One column: the mean loss of accuracy, how far the 95 % interval reaches, the share of splits or NaN. */
+    /** One column: the mean loss, how far the 95 % interval reaches, the share of splits or NaN. */
     private record Column(String name, double loss, double reach, double splits) {}
 
-    static Importance of(Trained<?> trained, Split split) {
+    static Importance of(Trained<?> trained, Split split, Metric metric) {
         Table part = Trained.sample(split.test(), MAX_ROWS);
         Table inputs = split.inputs(part);
         TableColumn truth = part.column(split.target());
         List<@Nullable Object[]> rows = Trained.rows(inputs);
-        double whole = accuracy(trained, rows, truth);
-        Map<String, Integer> splits = new TreeMap<>();
-        countSplits(trained.model(), splits);
+        double whole = quality(trained, rows, truth, metric);
+        Map<String, Integer> splits = TreeSplits.of(trained.model());
         double total = splits.values().stream().mapToInt(Integer::intValue).sum();
         Random random = new Random(SEED);
         List<Column> columns = new ArrayList<>();
         for (int place = 0; place < inputs.columns().size(); place++) {
             double[] losses = new double[REPEATS];
             for (int repeat = 0; repeat < REPEATS; repeat++) {
-                losses[repeat] = whole - accuracy(trained, exchanged(rows, place, random), truth);
+                losses[repeat] = whole - quality(trained, exchanged(rows, place, random), truth, metric);
             }
             String name = inputs.columns().get(place).name();
             columns.add(column(name, losses, total == 0 ? Double.NaN : splitsOn(name, splits) / total));
         }
         columns.sort(Comparator.comparingDouble((Column column) -> -column.loss).thenComparing(Column::name));
-        return new Importance(columns);
+        return new Importance(metric, columns);
     }
 
     private static Column column(String name, double[] losses, double splits) {
@@ -83,11 +79,12 @@ final class Importance {
         return new Column(name, mean, Math.sqrt(squares / (REPEATS - 1)) * REACH, splits);
     }
 
-    private static double accuracy(Trained<?> trained, List<@Nullable Object[]> rows, TableColumn truth) {
-        List<Prediction> answers = trained.served().predict(rows);
-        long right = IntStream.range(0, rows.size())
-                .filter(row -> answers.get(row).label().equals(truth.text(row))).count();
-        return rows.isEmpty() ? 0 : (double) right / rows.size();
+    /** The metric, with its sign turned where less is better. */
+    private static double quality(
+            Trained<?> trained, List<@Nullable Object[]> rows, TableColumn truth, Metric metric) {
+        Predictions beside = Beside.truth(trained.signature().output(), trained.served().predict(rows), truth);
+        double value = Metrics.value(metric, beside);
+        return metric.kind().greaterIsBetter() ? value : -value;
     }
 
     private static List<@Nullable Object[]> exchanged(List<@Nullable Object[]> rows, int place, Random random) {
@@ -117,21 +114,6 @@ final class Importance {
         return sum;
     }
 
-    private static void countSplits(Model<?> model, Map<String, Integer> splits) {
-        if (model instanceof EnsembleModel<?> ensemble) {
-            ensemble.getModels().forEach(member -> countSplits(member, splits));
-        } else if (model instanceof TreeModel<?> tree) {
-            Deque<Node<?>> nodes = new ArrayDeque<>(List.of(tree.getRoot()));
-            while (!nodes.isEmpty()) {
-                if (nodes.pop() instanceof SplitNode<?> node) {
-                    splits.merge(tree.getFeatureIDMap().get(node.getFeatureID()).getName(), 1, Integer::sum);
-                    nodes.push(node.getGreaterThan());
-                    nodes.push(node.getLessThanOrEqual());
-                }
-            }
-        }
-    }
-
     void record(Run run) {
         for (Column column : columns) {
             String metric = "importance/" + column.name;
@@ -153,7 +135,8 @@ final class Importance {
 
     private String text() {
         int width = columns.stream().mapToInt(column -> Names.printable(column.name).length()).max().orElse(0);
-        StringBuilder text = new StringBuilder("Loss of accuracy when a column's values are exchanged, mean and 95 %"
+        StringBuilder text = new StringBuilder((metric.kind().greaterIsBetter() ? "Loss of " : "Growth of ")
+                + metric.key() + " when a column's values are exchanged, mean and 95 %"
                 + " interval of " + REPEATS + " times; share of splits.\n");
         for (Column column : columns) {
             String name = Names.printable(column.name);

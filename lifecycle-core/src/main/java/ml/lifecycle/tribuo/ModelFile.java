@@ -48,10 +48,21 @@ final class ModelFile {
         } catch (LifecycleException refused) {
             throw refused;
         } catch (RuntimeException | LinkageError | StackOverflowError failure) {
+            requirePresent(failure);
             throw new CorruptException("The stored model is damaged: Tribuo cannot read it (" + shorten(failure)
                     + "). Register the model again from its run.", failure);
         }
         return ServedModel.of(model, signature);
+    }
+
+    /** All class names were on the list, so one that is not found belongs to an artifact that is not there. */
+    private static void requirePresent(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof ClassNotFoundException || cause instanceof NoClassDefFoundError) {
+                throw new RefusedException("The model needs the class '" + ProtoTypes.shown(cause.getMessage())
+                        + "', which is not on the class path; add the artifact of Tribuo that has it.", failure);
+            }
+        }
     }
 
     private static byte[] decompress(byte[] content) {

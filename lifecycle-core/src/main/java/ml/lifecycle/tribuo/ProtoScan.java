@@ -130,7 +130,8 @@ final class ProtoScan {
         } else if (value instanceof String text && !text.isEmpty() && !AllowedClasses.allows(field.getName(), text)) {
             throw new RefusedException("The model refers to the class '" + ProtoTypes.shown(text)
                     + "', which is not on the list of what is loaded safely; nothing of it was loaded. Models of CART,"
-                    + " forests, k-nearest neighbours and k-means that were trained on data in memory are.");
+                    + " forests, k-nearest neighbours, linear regression and k-means that were trained on data in memory"
+                    + " are.");
         }
     }
 }

@@ -9,12 +9,14 @@ import ml.lifecycle.CorruptException;
 import org.tribuo.common.nearest.protos.KNNModelProto;
 import org.tribuo.common.tree.protos.SplitNodeProto;
 import org.tribuo.common.tree.protos.TreeModelProto;
+import org.tribuo.common.tree.protos.TreeNodeProto;
 import org.tribuo.math.protos.BruteForceFactoryProto;
 import org.tribuo.math.protos.DenseTensorProto;
 import org.tribuo.math.protos.KDTreeFactoryProto;
 import org.tribuo.math.protos.SparseTensorProto;
 import org.tribuo.protos.core.CategoricalIDInfoProto;
 import org.tribuo.protos.core.WeightedEnsembleModelProto;
+import org.tribuo.regression.rtree.protos.TreeNodeListProto;
 
 /**
  * Sizes that Tribuo believes: a wrong one would make it allocate without bound, or walk a tree forever.
@@ -32,30 +34,45 @@ final class ProtoSizes {
      * @param unpack gives the message in an {@code Any}
      */
     static void check(Message message, Function<Any, Message> unpack) {
-        if (message instanceof DenseTensorProto tensor) {
-            require(product(tensor.getDimensionsList()) * Double.BYTES == tensor.getValues().size(), "a dense tensor");
-        } else if (message instanceof SparseTensorProto tensor) {
-            product(tensor.getDimensionsList());
-            long entries = tensor.getNumNonZero();
-            require(entries * Double.BYTES == tensor.getValues().size()
-                    && entries * Integer.BYTES * tensor.getDimensionsCount() == tensor.getIndices().size(),
-                    "a sparse tensor");
-        } else if (message instanceof TreeModelProto tree) {
-            tree(tree, unpack);
-        } else if (message instanceof KNNModelProto model) {
-            require(model.getK() >= 1 && model.getK() <= model.getVectorsCount()
-                    && model.getVectorsCount() == model.getOutputsCount(), "the number of neighbours");
-            threads(model.getNumThreads());
-        } else if (message instanceof BruteForceFactoryProto factory) {
-            threads(factory.getNumThreads());
-        } else if (message instanceof KDTreeFactoryProto factory) {
-            threads(factory.getNumThreads());
-        } else if (message instanceof WeightedEnsembleModelProto ensemble) {
-            require(ensemble.getModelsCount() >= 1 && (ensemble.getWeightsCount() == 0
-                    || ensemble.getWeightsCount() == ensemble.getModelsCount()), "an ensemble");
-        } else if (message instanceof CategoricalIDInfoProto info) {
-            require(info.getKeyCount() == info.getValueCount(), "the counts of a feature");
+        // By name: the class of a message whose artifact is absent must not be asked for.
+        switch (ProtoTypes.nameOf(message)) {
+            case "tribuo.math.impl.DenseTensorProto" -> dense((DenseTensorProto) message);
+            case "tribuo.math.impl.SparseTensorProto" -> sparse((SparseTensorProto) message);
+            case "tribuo.math.impl.BruteForceFactoryProto" -> threads(((BruteForceFactoryProto) message).getNumThreads());
+            case "tribuo.math.impl.KDTreeFactoryProto" -> threads(((KDTreeFactoryProto) message).getNumThreads());
+            case "tribuo.common.tree.TreeModelProto" -> tree(((TreeModelProto) message).getNodesList(), unpack);
+            case "tribuo.regression.tree.TreeNodeListProto" -> tree(((TreeNodeListProto) message).getNodesList(), unpack);
+            case "tribuo.common.nearest.KNNModelProto" -> neighbours((KNNModelProto) message);
+            case "tribuo.core.WeightedEnsembleModelProto" -> ensemble((WeightedEnsembleModelProto) message);
+            case "tribuo.core.CategoricalIDInfoProto" -> {
+                CategoricalIDInfoProto info = (CategoricalIDInfoProto) message;
+                require(info.getKeyCount() == info.getValueCount(), "the counts of a feature");
+            }
+            default -> { }
         }
+    }
+
+    private static void dense(DenseTensorProto tensor) {
+        require(product(tensor.getDimensionsList()) * Double.BYTES == tensor.getValues().size(), "a dense tensor");
+    }
+
+    private static void sparse(SparseTensorProto tensor) {
+        product(tensor.getDimensionsList());
+        long entries = tensor.getNumNonZero();
+        require(entries * Double.BYTES == tensor.getValues().size()
+                && entries * Integer.BYTES * tensor.getDimensionsCount() == tensor.getIndices().size(),
+                "a sparse tensor");
+    }
+
+    private static void neighbours(KNNModelProto model) {
+        require(model.getK() >= 1 && model.getK() <= model.getVectorsCount()
+                && model.getVectorsCount() == model.getOutputsCount(), "the number of neighbours");
+        threads(model.getNumThreads());
+    }
+
+    private static void ensemble(WeightedEnsembleModelProto ensemble) {
+        require(ensemble.getModelsCount() >= 1 && (ensemble.getWeightsCount() == 0
+                || ensemble.getWeightsCount() == ensemble.getModelsCount()), "an ensemble");
     }
 
     /** A tensor of 2³¹ or more values is more than an array holds. */
@@ -70,11 +87,11 @@ final class ProtoSizes {
     }
 
     /** Each node but the first is the child of exactly one before it, so there is no way round in a circle. */
-    private static void tree(TreeModelProto tree, Function<Any, Message> unpack) {
-        int nodes = tree.getNodesCount();
+    private static void tree(List<TreeNodeProto> tree, Function<Any, Message> unpack) {
+        int nodes = tree.size();
         BitSet children = new BitSet(nodes);
         for (int index = 0; index < nodes; index++) {
-            Any packed = tree.getNodes(index).getSerializedData();
+            Any packed = tree.get(index).getSerializedData();
             if (unpack.apply(packed) instanceof SplitNodeProto split) {
                 require(split.getCurIdx() == index, "a tree");
                 for (int child : new int[] {split.getGreaterThanIdx(), split.getLessThanOrEqualIdx()}) {

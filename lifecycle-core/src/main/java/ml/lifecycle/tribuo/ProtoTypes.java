@@ -7,74 +7,75 @@ import com.google.protobuf.Message;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Function;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import ml.lifecycle.CorruptException;
 import ml.lifecycle.RefusedException;
 import ml.lifecycle.internal.text.Names;
-import org.tribuo.classification.protos.ImmutableLabelInfoProto;
-import org.tribuo.classification.protos.LabelProto;
-import org.tribuo.clustering.kmeans.protos.KMeansModelProto;
-import org.tribuo.clustering.protos.ClusterIDProto;
-import org.tribuo.clustering.protos.ClusteringInfoProto;
-import org.tribuo.common.nearest.protos.KNNModelProto;
-import org.tribuo.common.tree.protos.LeafNodeProto;
-import org.tribuo.common.tree.protos.SplitNodeProto;
-import org.tribuo.common.tree.protos.TreeModelProto;
-import org.tribuo.common.tree.protos.TreeNodeProto;
-import org.tribuo.math.protos.BruteForceFactoryProto;
-import org.tribuo.math.protos.DenseTensorProto;
-import org.tribuo.math.protos.DistanceProto;
-import org.tribuo.math.protos.KDTreeFactoryProto;
-import org.tribuo.math.protos.NeighbourFactoryProto;
-import org.tribuo.math.protos.SparseTensorProto;
-import org.tribuo.math.protos.TensorProto;
-import org.tribuo.protos.core.CategoricalIDInfoProto;
-import org.tribuo.protos.core.EnsembleCombinerProto;
-import org.tribuo.protos.core.FeatureDomainProto;
-import org.tribuo.protos.core.ImmutableFeatureMapProto;
-import org.tribuo.protos.core.ModelDataProto;
-import org.tribuo.protos.core.ModelProto;
-import org.tribuo.protos.core.OutputDomainProto;
-import org.tribuo.protos.core.OutputProto;
-import org.tribuo.protos.core.RealIDInfoProto;
-import org.tribuo.protos.core.VariableInfoProto;
-import org.tribuo.protos.core.WeightedEnsembleModelProto;
+import org.jspecify.annotations.Nullable;
 
-/** The messages that a stored model may be made of. */
+/**
+ * The messages that a stored model may be made of. Their classes are named as text and found when a model has such a
+ * message, so that only those artifacts of Tribuo must be there that a model needs.
+ */
 final class ProtoTypes {
 
     private static final String PREFIX = "type.googleapis.com/";
 
+    /**
+     * Some messages of one artifact.
+     *
+     * @param artifact of the group {@code org.tribuo}
+     * @param java the package of their classes
+     */
+    private record Origin(String artifact, String java) {}
+
     /** What an {@code Any} may hold, by full name. */
-    private static final Map<String, Message> PACKED = Stream.<Message>of(
-            CategoricalIDInfoProto.getDefaultInstance(), RealIDInfoProto.getDefaultInstance(),
-            ImmutableFeatureMapProto.getDefaultInstance(), WeightedEnsembleModelProto.getDefaultInstance(),
-            ImmutableLabelInfoProto.getDefaultInstance(), LabelProto.getDefaultInstance(),
-            ClusteringInfoProto.getDefaultInstance(), ClusterIDProto.getDefaultInstance(),
-            KMeansModelProto.getDefaultInstance(), KNNModelProto.getDefaultInstance(),
-            TreeModelProto.getDefaultInstance(), SplitNodeProto.getDefaultInstance(),
-            LeafNodeProto.getDefaultInstance(), BruteForceFactoryProto.getDefaultInstance(),
-            KDTreeFactoryProto.getDefaultInstance(), DenseTensorProto.getDefaultInstance(),
-            SparseTensorProto.getDefaultInstance())
-            .collect(Collectors.toUnmodifiableMap(ProtoTypes::nameOf, Function.identity()));
+    private static final Map<String, Origin> PACKED = Stream.of(
+            of("tribuo-core", "org.tribuo.protos.core", "tribuo.core",
+                    "CategoricalIDInfoProto", "RealIDInfoProto", "ImmutableFeatureMapProto", "WeightedEnsembleModelProto"),
+            of("tribuo-classification-core", "org.tribuo.classification.protos", "tribuo.classification",
+                    "ImmutableLabelInfoProto", "LabelProto"),
+            of("tribuo-clustering-core", "org.tribuo.clustering.protos", "tribuo.clustering",
+                    "ClusteringInfoProto", "ClusterIDProto"),
+            of("tribuo-clustering-kmeans", "org.tribuo.clustering.kmeans.protos", "tribuo.clustering.kmeans",
+                    "KMeansModelProto"),
+            of("tribuo-common-nearest-neighbour", "org.tribuo.common.nearest.protos", "tribuo.common.nearest",
+                    "KNNModelProto"),
+            of("tribuo-common-tree", "org.tribuo.common.tree.protos", "tribuo.common.tree",
+                    "TreeModelProto", "SplitNodeProto", "LeafNodeProto"),
+            of("tribuo-math", "org.tribuo.math.protos", "tribuo.math.impl",
+                    "BruteForceFactoryProto", "KDTreeFactoryProto", "DenseTensorProto", "SparseTensorProto",
+                    "LinearParametersProto"),
+            of("tribuo-regression-core", "org.tribuo.regression.protos", "tribuo.regression",
+                    "ImmutableRegressionInfoProto", "RegressorProto", "DimensionTupleProto"),
+            of("tribuo-regression-tree", "org.tribuo.regression.rtree.protos", "tribuo.regression.tree",
+                    "IndependentRegressionTreeModelProto"),
+            of("tribuo-regression-sgd", "org.tribuo.regression.sgd.protos", "tribuo.regression.sgd",
+                    "RegressionLinearSGDProto"))
+            .flatMap(origin -> origin.entrySet().stream())
+            .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
 
-    /** All messages of models, those that contain an {@code Any} included. */
-    private static final Set<String> KNOWN = Stream.concat(PACKED.keySet().stream(), Stream.<Message>of(
-            ModelProto.getDefaultInstance(), ModelDataProto.getDefaultInstance(),
-            FeatureDomainProto.getDefaultInstance(), OutputDomainProto.getDefaultInstance(),
-            OutputProto.getDefaultInstance(), VariableInfoProto.getDefaultInstance(),
-            EnsembleCombinerProto.getDefaultInstance(), TreeNodeProto.getDefaultInstance(),
-            TensorProto.getDefaultInstance(), DistanceProto.getDefaultInstance(),
-            NeighbourFactoryProto.getDefaultInstance(), Any.getDefaultInstance()).map(ProtoTypes::nameOf))
-            .collect(Collectors.toUnmodifiableSet());
+    /** The messages of models that contain others, and those of provenance, which contain no {@code Any}. */
+    private static final Set<String> OPEN = Set.of("google.protobuf.Any", "tribuo.core.ModelProto",
+            "tribuo.core.ModelDataProto", "tribuo.core.FeatureDomainProto", "tribuo.core.OutputDomainProto",
+            "tribuo.core.OutputProto", "tribuo.core.VariableInfoProto", "tribuo.core.EnsembleCombinerProto",
+            "tribuo.common.tree.TreeNodeProto", "tribuo.math.TensorProto", "tribuo.math.DistanceProto",
+            "tribuo.math.NeighbourFactoryProto", "tribuo.math.ParametersProto",
+            "tribuo.regression.tree.TreeNodeListProto",
+            "olcut.RootProvenanceProto", "olcut.ObjectProvenanceProto", "olcut.SimpleProvenanceProto",
+            "olcut.MapProvenanceProto", "olcut.ListProvenanceProto");
 
-    /** The messages of provenance, which contain no {@code Any}. */
-    private static final Set<String> PROVENANCE = Set.of("olcut.RootProvenanceProto", "olcut.ObjectProvenanceProto",
-            "olcut.SimpleProvenanceProto", "olcut.MapProvenanceProto", "olcut.ListProvenanceProto");
+    /** The empty message of each type that was met, by the address in an {@code Any}. */
+    private static final Map<String, Message> MET = new ConcurrentHashMap<>();
 
     private ProtoTypes() {}
+
+    private static Map<String, Origin> of(String artifact, String java, String proto, String... messages) {
+        Origin origin = new Origin(artifact, java);
+        return Stream.of(messages).collect(Collectors.toMap(message -> proto + "." + message, message -> origin));
+    }
 
     static String nameOf(Message message) {
         return message.getDescriptorForType().getFullName();
@@ -82,17 +83,17 @@ final class ProtoTypes {
 
     /** Whether a type is one of the known ones, or of the entries of a map in one. */
     static boolean isKnown(Descriptor type) {
-        return KNOWN.contains(type.getFullName()) || PROVENANCE.contains(type.getFullName())
+        return PACKED.containsKey(type.getFullName()) || OPEN.contains(type.getFullName())
                 || type.getOptions().getMapEntry();
     }
 
     /** The message in an {@code Any}. */
     static Message unpack(Any any) {
         String url = any.getTypeUrl();
-        Message type = url.startsWith(PREFIX) ? PACKED.get(url.substring(PREFIX.length())) : null;
+        Message type = MET.get(url);
         if (type == null) {
-            throw new RefusedException("The model holds a message of the type '" + shown(url)
-                    + "', which is not on the list of what is read safely; it was not read.");
+            type = find(url);
+            MET.put(url, type);
         }
         try {
             CodedInputStream in = any.getValue().newCodedInput();
@@ -104,7 +105,30 @@ final class ProtoTypes {
         }
     }
 
-    static String shown(String text) {
-        return Names.printable(text.length() > 200 ? text.substring(0, 200) + "…" : text);
+    private static Message find(String url) {
+        String name = url.startsWith(PREFIX) ? url.substring(PREFIX.length()) : "";
+        Origin origin = PACKED.get(name);
+        if (origin == null) {
+            throw new RefusedException("The model holds a message of the type '" + shown(url)
+                    + "', which is not on the list of what is read safely; it was not read.");
+        }
+        return empty(origin.java + name.substring(name.lastIndexOf('.')), origin.artifact);
+    }
+
+    private static Message empty(String className, String artifact) {
+        try {
+            Class<?> type = Class.forName(className, true, ProtoTypes.class.getClassLoader());
+            return (Message) type.getMethod("getDefaultInstance").invoke(null);
+        } catch (ClassNotFoundException absent) {
+            throw new RefusedException("The model needs org.tribuo:" + artifact
+                    + ", which is not on the class path; add it.", absent);
+        } catch (ReflectiveOperationException other) {
+            throw new IllegalStateException(className + " is no protobuf message", other);
+        }
+    }
+
+    static String shown(@Nullable String text) {
+        String given = String.valueOf(text);
+        return Names.printable(given.length() > 200 ? given.substring(0, 200) + "…" : given);
     }
 }

@@ -25,7 +25,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Tries the candidates of a search, each once, and finds the best. */
-final class SearchFlow {
+final class SearchFlow<T extends org.tribuo.Output<T>> {
 
     private static final Logger LOG = LoggerFactory.getLogger(TribuoSearch.class);
 
@@ -35,25 +35,27 @@ final class SearchFlow {
     private final Experiment experiment;
     private final String name;
     private final Folds folds;
+    private final Task<T> task;
     private final Metric metric;
     private final int threads;
     private final AtomicInteger done = new AtomicInteger();
 
-    SearchFlow(Experiment experiment, String name, Folds folds, Metric metric, int threads) {
+    SearchFlow(Experiment experiment, String name, Folds folds, Task<T> task, Metric metric, int threads) {
         this.experiment = experiment;
         this.name = name;
         this.folds = folds;
+        this.task = task;
         this.metric = metric;
         this.threads = threads;
     }
 
-    SearchResult search(List<Candidate> candidates) {
-        AtomicReference<@Nullable SearchResult> found = new AtomicReference<>();
+    SearchResult<T> search(List<Candidate<T>> candidates) {
+        AtomicReference<@Nullable SearchResult<T>> found = new AtomicReference<>();
         experiment.run(name, run -> {
             run.params(folds.params());
             run.param("search.metric", metric.key());
             run.param("search.candidates", candidates.size());
-            SearchResult result = new SearchResult(metric, tryAll(run, candidates), ratios());
+            SearchResult<T> result = new SearchResult<>(metric, tryAll(run, candidates), ratios());
             run.params(result.best().params().entrySet().stream()
                     .filter(param -> param.getKey().startsWith("search.param."))
                     .collect(LinkedHashMap::new, (all, each) -> all.put("search.best." + each.getKey().substring(13),
@@ -66,7 +68,7 @@ final class SearchFlow {
             });
             found.set(result);
         });
-        SearchResult result = found.get();
+        SearchResult<T> result = found.get();
         if (result == null) {
             throw new IllegalStateException("the body of the run has returned");
         }
@@ -78,14 +80,14 @@ final class SearchFlow {
                 .mapToDouble(split -> (double) split.test().rows() / split.train().rows()).toArray();
     }
 
-    private List<SearchResult.Tried> tryAll(Run run, List<Candidate> candidates) {
-        Map<String, Candidate> different = new LinkedHashMap<>();
+    private List<Tried<T>> tryAll(Run run, List<Candidate<T>> candidates) {
+        Map<String, Candidate<T>> different = new LinkedHashMap<>();
         String data = Candidate.digest(folds);
         candidates.forEach(candidate -> different.putIfAbsent(candidate.key(data), candidate));
-        List<Callable<SearchResult.Tried>> tasks = new ArrayList<>();
+        List<Callable<Tried<T>>> tasks = new ArrayList<>();
         long start = System.nanoTime();
         different.forEach((key, candidate) -> tasks.add(() -> {
-            SearchResult.Tried tried = tryOne(run, candidate, key);
+            Tried<T> tried = tryOne(run, candidate, key);
             progress(start, different.size());
             return tried;
         }));
@@ -101,10 +103,10 @@ final class SearchFlow {
         }
     }
 
-    private List<SearchResult.Tried> collect(List<Future<SearchResult.Tried>> futures) throws InterruptedException {
-        List<SearchResult.Tried> tried = new ArrayList<>();
+    private List<Tried<T>> collect(List<Future<Tried<T>>> futures) throws InterruptedException {
+        List<Tried<T>> tried = new ArrayList<>();
         RefusedException refused = null;
-        for (Future<SearchResult.Tried> future : futures) {
+        for (Future<Tried<T>> future : futures) {
             try {
                 tried.add(future.get());
             } catch (ExecutionException failure) {
@@ -135,7 +137,7 @@ final class SearchFlow {
                 Duration.ofNanos(elapsed / finished * (all - finished)).toSeconds());
     }
 
-    private SearchResult.Tried tryOne(Run search, Candidate candidate, String key) {
+    private Tried<T> tryOne(Run search, Candidate<T> candidate, String key) {
         RunRecord run = finished(key);
         boolean again = run == null;
         if (run == null) {
@@ -143,10 +145,10 @@ final class SearchFlow {
                 child.param(KEY, key);
                 child.param("search.kind", candidate.kind());
                 candidate.values().all().forEach((name, value) -> child.param("search.param." + name, value));
-                TribuoRun.of(child).crossValidate(candidate::trainer, folds);
+                CrossValidation.record(child, task, candidate::trainer, folds);
             });
         }
-        return new SearchResult.Tried(candidate, run, values(run), again);
+        return new Tried<>(candidate, run, values(run), again);
     }
 
     private @Nullable RunRecord finished(String key) {

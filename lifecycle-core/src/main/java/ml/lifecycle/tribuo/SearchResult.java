@@ -1,7 +1,6 @@
 package ml.lifecycle.tribuo;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -12,31 +11,19 @@ import ml.lifecycle.gate.Metric;
 import ml.lifecycle.internal.text.Names;
 import ml.lifecycle.run.RunRecord;
 import org.tribuo.Trainer;
-import org.tribuo.classification.Label;
 
-/** What a {@link TribuoSearch} has found. Immutable. */
+/**
+ * What a {@link TribuoSearch} has found. Immutable.
+ *
+ * @param <T> Tribuo's type of an answer
+ */
 @SuppressWarnings("exports") // Tribuo is optional: to require it transitively would force it on every module
-public final class SearchResult implements Printable {
+public final class SearchResult<T extends org.tribuo.Output<T>> implements Printable {
 
     private final Metric metric;
-    private final List<Tried> tried;
-    private final Tried simplest;
+    private final List<Tried<T>> tried;
+    private final Tried<T> simplest;
     private final double[] ratios;
-
-    /**
-     * A candidate with its values.
-     *
-     * @param candidate the settings
-     * @param run what was recorded of it
-     * @param values the metric in each fold
-     * @param trained whether it was trained by this search
-     */
-    record Tried(Candidate candidate, RunRecord run, double[] values, boolean trained) {
-
-        double mean() {
-            return Arrays.stream(values).average().orElse(Double.NaN);
-        }
-    }
 
     /**
      * Finds the best.
@@ -46,10 +33,10 @@ public final class SearchResult implements Printable {
      * @param ratios of each fold the rows to measure on relative to those to learn from
      * @throws RefusedException if no candidate has the metric in all folds
      */
-    SearchResult(Metric metric, List<Tried> tried, double[] ratios) {
+    SearchResult(Metric metric, List<Tried<T>> tried, double[] ratios) {
         this.metric = metric;
         this.ratios = ratios;
-        List<Tried> measured = new ArrayList<>(tried);
+        List<Tried<T>> measured = new ArrayList<>(tried);
         measured.removeIf(each -> Double.isNaN(each.mean()));
         if (measured.isEmpty()) {
             throw new RefusedException("No candidate has the metric " + Names.printable(metric.key())
@@ -68,7 +55,7 @@ public final class SearchResult implements Printable {
      * @return its run, with the mean of each metric and its interval
      */
     public RunRecord best() {
-        return tried.get(0).run;
+        return tried.get(0).run();
     }
 
     /**
@@ -76,8 +63,8 @@ public final class SearchResult implements Printable {
      *
      * @return a new one each time
      */
-    public Trainer<Label> trainer() {
-        return tried.get(0).candidate.trainer();
+    public Trainer<T> trainer() {
+        return tried.get(0).candidate().trainer();
     }
 
     /**
@@ -104,27 +91,27 @@ public final class SearchResult implements Printable {
         return difference.isDistinct() ? Optional.empty() : Optional.of(String.format(Locale.ROOT,
                 "The best candidate, %s, cannot be told from the simplest, %s: the difference of %s is %.4f, between %.4f"
                         + " and %.4f at 95 %%. Prefer the simplest, or measure on more rows.",
-                tried.get(0).candidate.name(), simplest.candidate.name(), metric.key(), difference.mean(),
+                tried.get(0).candidate().name(), simplest.candidate().name(), metric.key(), difference.mean(),
                 difference.low(), difference.high()));
     }
 
     private FoldMean difference() {
         double[] differences = new double[ratios.length];
         for (int fold = 0; fold < differences.length; fold++) {
-            differences[fold] = tried.get(0).values[fold] - simplest.values[fold];
+            differences[fold] = tried.get(0).values()[fold] - simplest.values()[fold];
         }
         return FoldMean.of(differences, ratios);
     }
 
     @Override
     public String toString() {
-        int width = tried.stream().mapToInt(each -> Names.printable(each.candidate.name()).length()).max().orElse(0);
+        int width = tried.stream().mapToInt(each -> Names.printable(each.candidate().name()).length()).max().orElse(0);
         StringBuilder text = new StringBuilder(metric.key()).append(" in ").append(ratios.length)
                 .append(" folds: mean ± deviation [95 % interval]");
-        for (Tried each : tried) {
-            String name = Names.printable(each.candidate.name());
+        for (Tried<T> each : tried) {
+            String name = Names.printable(each.candidate().name());
             text.append("\n  ").append(name).append(" ".repeat(width - name.length() + 2))
-                    .append(FoldMean.of(each.values, ratios)).append(each.trained ? "" : "  (found)");
+                    .append(FoldMean.of(each.values(), ratios)).append(each.trained() ? "" : "  (found)");
         }
         warning().ifPresent(warning -> text.append("\nwarning: ").append(warning));
         return text.toString();

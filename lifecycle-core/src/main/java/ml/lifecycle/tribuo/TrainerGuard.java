@@ -38,9 +38,12 @@ final class TrainerGuard {
         switch (trainer) {
             case "KMeansTrainer" -> kMeans(name);
             case "KNNTrainer" -> neighbours(name);
-            case "CARTClassificationTrainer", "CARTRegressionTrainer" ->
+            case "CARTClassificationTrainer", "CARTRegressionTrainer", "CARTJointRegressionTrainer" ->
                     require(number(name + ".maxDepth") >= 1, name + ".maxDepth", "a tree without depth answers the same"
                             + " for every row; expected 1 or more");
+            case "LinearSGDTrainer" ->
+                    require(number(name + ".epochs") >= 1, name + ".epochs",
+                            "without epochs nothing is learnt; expected 1 or more");
             default -> {
                 if (params.containsKey(name + ".numMembers")) {
                     require(number(name + ".numMembers") >= 1, name + ".numMembers",

@@ -7,6 +7,7 @@ import ml.lifecycle.core.Signatures;
 import ml.lifecycle.data.Table;
 import ml.lifecycle.data.TableColumn;
 import ml.lifecycle.internal.text.Names;
+import ml.lifecycle.signature.ColumnType;
 import ml.lifecycle.signature.Output;
 import ml.lifecycle.signature.Signature;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +18,8 @@ import org.tribuo.classification.LabelFactory;
 import org.tribuo.clustering.ClusterID;
 import org.tribuo.clustering.ClusteringFactory;
 import org.tribuo.provenance.SimpleDataSourceProvenance;
+import org.tribuo.regression.RegressionFactory;
+import org.tribuo.regression.Regressor;
 
 /**
  * Tables as data sets of Tribuo. Each data set knows the features and labels of its own rows alone; nothing of rows that
@@ -33,21 +36,51 @@ public final class TribuoData {
      * @param table all columns but the label are features
      * @param label the column of labels
      * @return the data set
-     * @throws RefusedException if a value is missing or infinite, or there are no rows or no features
+     * @throws RefusedException if a value is missing or infinite, there are no rows or no features, or the label is a
+     *         column of numbers with fractions
      * @throws ml.lifecycle.NotFoundException if there is no such column
      */
     public static MutableDataset<Label> classification(Table table, String label) {
-        return classification(table.without(label), table.column(label));
+        return classification(table.without(label), table.column(label), false);
     }
 
-    static MutableDataset<Label> classification(Table inputs, TableColumn labels) {
-        return dataset(inputs, inputs.digest(), new LabelFactory(), row -> {
+    static MutableDataset<Label> classification(Table inputs, TableColumn labels, boolean gaps) {
+        if (labels.type() == ColumnType.NUMBER) {
+            throw new RefusedException("Column '" + Names.printable(labels.name()) + "' is NUMBER, and a classifier would"
+                    + " learn each of its values as a class of its own. Train a regression (TribuoRun.regress), or write"
+                    + " the classes as text, for example 'class 1'.");
+        }
+        return dataset(inputs, new LabelFactory(), gaps, row -> {
             String text = labels.text(row);
             if (text == null) {
                 throw missing(labels, row, "training");
             }
             return new Label(text);
         });
+    }
+
+    /**
+     * Rows with a number to be predicted.
+     *
+     * @param table all columns but the number are features
+     * @param target the column of numbers
+     * @return the data set
+     * @throws RefusedException if a value is missing or infinite, there are no rows or no features, or the target is no
+     *         column of numbers
+     * @throws ml.lifecycle.NotFoundException if there is no such column
+     */
+    public static MutableDataset<Regressor> regression(Table table, String target) {
+        return regression(table.without(target), table.column(target), false);
+    }
+
+    static MutableDataset<Regressor> regression(Table inputs, TableColumn target, boolean gaps) {
+        if (target.type() != ColumnType.NUMBER && target.type() != ColumnType.INTEGER) {
+            throw new RefusedException("Column '" + Names.printable(target.name()) + "' is " + target.type()
+                    + ", and a regression learns numbers. Train a classifier (TribuoRun.train), or give a column of"
+                    + " numbers.");
+        }
+        requireFinite(target, false);
+        return dataset(inputs, new RegressionFactory(), gaps, row -> new Regressor(target.name(), target.number(row)));
     }
 
     /**
@@ -58,22 +91,25 @@ public final class TribuoData {
      * @throws RefusedException if a value is missing or infinite, or there are no rows or no features
      */
     public static MutableDataset<ClusterID> clustering(Table table) {
-        return dataset(table, table.digest(), new ClusteringFactory(),
-                row -> ClusteringFactory.UNASSIGNED_CLUSTER_ID);
+        return clustering(table, false);
+    }
+
+    static MutableDataset<ClusterID> clustering(Table table, boolean gaps) {
+        return dataset(table, new ClusteringFactory(), gaps, row -> ClusteringFactory.UNASSIGNED_CLUSTER_ID);
     }
 
     private static <T extends org.tribuo.Output<T>> MutableDataset<T> dataset(
-            Table inputs, String digest, OutputFactory<T> factory, IntFunction<T> output) {
+            Table inputs, OutputFactory<T> factory, boolean gaps, IntFunction<T> output) {
         if (inputs.rows() == 0 || inputs.columns().isEmpty()) {
             throw new RefusedException("The training data has " + inputs.rows() + " rows and "
                     + inputs.columns().size() + " columns besides the answer; at least one of each is needed.");
         }
-        inputs.columns().forEach(TribuoData::requireFinite);
+        inputs.columns().forEach(column -> requireFinite(column, gaps));
         Signature signature = Signatures.infer(inputs, Output.cluster("any"));
         FeatureRow features = new FeatureRow(signature.inputs());
         List<TableColumn> columns = inputs.columns();
         MutableDataset<T> dataset = new MutableDataset<>(
-                new SimpleDataSourceProvenance("table " + digest, factory), factory);
+                new SimpleDataSourceProvenance("table " + inputs.digest(), factory), factory);
         for (int row = 0; row < inputs.rows(); row++) {
             dataset.add(features.example(output.apply(row), values(columns, row)));
         }
@@ -88,9 +124,9 @@ public final class TribuoData {
         return values;
     }
 
-    private static void requireFinite(TableColumn column) {
+    private static void requireFinite(TableColumn column, boolean gaps) {
         for (int row = 0; row < column.size(); row++) {
-            if (column.isMissing(row)) {
+            if (column.isMissing(row) && !gaps) {
                 throw missing(column, row, "Tribuo, which would read it as 0,");
             }
             if (column.value(row) instanceof Double number && !Double.isFinite(number)) {

@@ -19,12 +19,9 @@ import ml.lifecycle.model.LoadedModel;
 import ml.lifecycle.model.Prediction;
 import ml.lifecycle.run.ModelInfo;
 import ml.lifecycle.run.RunRecord;
-import ml.lifecycle.signature.Output;
 import ml.lifecycle.signature.Signature;
 import org.tribuo.Model;
 import org.tribuo.Trainer;
-import org.tribuo.classification.Label;
-import org.tribuo.clustering.ClusterID;
 
 /**
  * A training that {@link TribuoRun} recorded, done again from what was recorded: the trainer from the configuration in
@@ -96,19 +93,16 @@ public record TribuoReproduction(
 
     private static Trained<?> train(Model<?> original, Signature signature, Split split) {
         Trainer<?> trainer = trainer(original);
-        return signature.output().kind() == Output.Kind.CLUSTER
-                ? Trained.of(Training.clustering(clusters(trainer), split))
-                : Trained.of(Training.classification(labels(trainer), split));
+        return switch (signature.output().kind()) {
+            case LABEL -> train(new LabelTask(), trainer, split);
+            case NUMBER -> train(new NumberTask(), trainer, split);
+            case CLUSTER -> train(new ClusterTask(), trainer, split);
+        };
     }
 
-    @SuppressWarnings("unchecked") // The model that this trainer made answers labels.
-    private static Trainer<Label> labels(Trainer<?> trainer) {
-        return (Trainer<Label>) trainer;
-    }
-
-    @SuppressWarnings("unchecked") // The model that this trainer made answers clusters.
-    private static Trainer<ClusterID> clusters(Trainer<?> trainer) {
-        return (Trainer<ClusterID>) trainer;
+    @SuppressWarnings("unchecked") // The model that this trainer made answers what the signature says.
+    private static <T extends org.tribuo.Output<T>> Trained<T> train(Task<T> task, Trainer<?> trainer, Split split) {
+        return Trained.of(Training.of(task, (Trainer<T>) trainer, split));
     }
 
     /** A new trainer as the one that made a model. What the configuration names was allowed when the model was read. */

@@ -17,29 +17,35 @@ import ml.lifecycle.model.Prediction;
 import ml.lifecycle.run.Run;
 import ml.lifecycle.signature.Output;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.tribuo.Model;
 import org.tribuo.Trainer;
 import org.tribuo.classification.Label;
 import org.tribuo.clustering.ClusterID;
+import org.tribuo.regression.Regressor;
 
 /**
  * Trains with Tribuo and records all of it in a run: the trainer's parameters with its seeds, how the data was split and
  * the digests of both parts, sizes, the time of training, metrics on the test part and, under {@code train/}, on at most
  * 10,000 rows of the training part, the confusion matrix, latencies and throughput of single predictions, the signature,
- * an example of an input, and the model under the path {@code model}. Of a classifier also how much each column matters:
- * the loss of accuracy on at most 200 rows of the test part when the column's values are exchanged between the rows, as
- * the metric {@code importance/column} and with 95 % intervals in {@code importance.txt}; of trees the share of splits on
- * it too. Of clusters the number of empty ones and the mean silhouette of at most 1,000 rows of the training part.
+ * an example of an input, and the model under the path {@code model}. Of a classifier and a regression also how much each
+ * column matters: the loss of accuracy, or the gain of the root of the mean squared error, on at most 200 rows of the test
+ * part when the column's values are exchanged between the rows, as the metric {@code importance/column} and with 95 %
+ * intervals in {@code importance.txt}; of trees the share of splits on it too. Of clusters the number of empty ones and the mean silhouette of at most 1,000 rows of the training part.
  *
  * <p>What is measured is the model as it is stored: it is written and read back before it predicts.
  *
  * <p>Refused, with the reason, before anything is recorded or trained: a trainer that has trained before; k-means with
  * RANDOM initialisation, without iterations or with more than one thread; k-nearest neighbours with INNERTHREADPOOL; more
- * neighbours or clusters than rows; a tree without depth, an ensemble without members; missing or infinite values.
+ * neighbours or clusters than rows; a tree without depth, an ensemble without members; missing or infinite values; classes
+ * that are numbers with fractions; a column that has another text in each row. A column that has another whole number in
+ * each row is warned of, in the log and in the tag {@code warning.0}.
  */
 @SuppressWarnings("exports") // Tribuo is optional: to require it transitively would force it on every module
 public final class TribuoRun {
 
+    private static final Logger LOG = LoggerFactory.getLogger(TribuoRun.class);
     private static final String MODEL_PATH = "model";
 
     private final Run run;
@@ -67,7 +73,20 @@ public final class TribuoRun {
      * @throws RefusedException if the training is one that Tribuo should not have accepted, or the run has ended
      */
     public Model<Label> train(Trainer<Label> trainer, Split split) {
-        return record(Training.classification(trainer, split), split);
+        return record(Training.of(new LabelTask(), trainer, split), split);
+    }
+
+    /**
+     * Trains a model of numbers and records it.
+     *
+     * @param trainer a trainer that has not trained yet
+     * @param split what it learns from and is measured on, {@link Split#random} for example; all columns but the target
+     *        and the groups are features, and the target is a column of numbers
+     * @return the trained model
+     * @throws RefusedException if the training is one that Tribuo should not have accepted, or the run has ended
+     */
+    public Model<Regressor> regress(Trainer<Regressor> trainer, Split split) {
+        return record(Training.of(new NumberTask(), trainer, split), split);
     }
 
     /**
@@ -79,7 +98,7 @@ public final class TribuoRun {
      * @throws RefusedException if the training is one that Tribuo should not have accepted, or the run has ended
      */
     public Model<ClusterID> cluster(Trainer<ClusterID> trainer, Split split) {
-        return record(Training.clustering(trainer, split), split);
+        return record(Training.of(new ClusterTask(), trainer, split), split);
     }
 
     /**
@@ -97,13 +116,25 @@ public final class TribuoRun {
      * @throws RefusedException if the training is one that Tribuo should not have accepted, or the run has ended
      */
     public void crossValidate(Supplier<? extends Trainer<Label>> trainer, Folds folds) {
-        CrossValidation.record(run, trainer, folds);
+        CrossValidation.record(run, new LabelTask(), trainer, folds);
+    }
+
+    /**
+     * Cross-validates a model of numbers; see {@link #crossValidate}.
+     *
+     * @param trainer makes a new trainer for each split
+     * @param folds the splits
+     * @throws RefusedException if the training is one that Tribuo should not have accepted, or the run has ended
+     */
+    public void crossValidateRegression(Supplier<? extends Trainer<Regressor>> trainer, Folds folds) {
+        CrossValidation.record(run, new NumberTask(), trainer, folds);
     }
 
     private <T extends org.tribuo.Output<T>> Model<T> record(Training<T> training, Split split) {
         run.param("algorithm", training.algorithm());
         run.params(training.params());
         run.params(split.params());
+        warn(run, training);
         run.param("features", training.dataset().getFeatureMap().size());
         Table inputs = split.inputs(split.train());
         run.data(split.trainUse(), inputs);
@@ -112,27 +143,38 @@ public final class TribuoRun {
         Trained<T> trained = Trained.of(training);
         run.metric("training_ms", trained.millis());
         run.metric("model_bytes", trained.bytes());
-        measure(trained, split);
+        measure(training.task(), trained, split);
         run.artifact("input_example.json", Examples.json(inputs).getBytes(StandardCharsets.UTF_8));
         run.tag("model.digest", TribuoDigest.of(trained.model()));
         run.model(MODEL_PATH, trained.model(), trained.signature());
         return trained.model();
     }
 
-    private void measure(Trained<?> trained, Split split) {
+    /** As tags: a run says what was to be looked at when it began. */
+    static void warn(Run run, Training<?> training) {
+        for (int index = 0; index < training.warnings().size(); index++) {
+            run.tag("warning." + index, training.warnings().get(index));
+            LOG.warn("{}: {}", run.name(), training.warnings().get(index));
+        }
+    }
+
+    private void measure(Task<?> task, Trained<?> trained, Split split) {
         Table inputs = split.inputs(split.test());
         List<Prediction> answers = trained.answers(inputs);
         Predictions test = trained.beside(answers, split, split.test());
         Scores.of(test).forEach(run::metric);
-        run.artifact("confusion.txt", Examples.confusion(test, answers).getBytes(StandardCharsets.UTF_8));
+        Output.Kind kind = trained.signature().output().kind();
+        if (kind != Output.Kind.NUMBER) {
+            run.artifact("confusion.txt", Examples.confusion(test, answers).getBytes(StandardCharsets.UTF_8));
+        }
 
         Table sample = Trained.sample(split.train());
         List<Prediction> learnt = trained.answers(split.inputs(sample));
         Scores.of(trained.beside(learnt, split, sample)).forEach((name, value) -> run.metric("train/" + name, value));
-        if (trained.signature().output().kind() == Output.Kind.CLUSTER) {
+        if (kind == Output.Kind.CLUSTER) {
             clusters(learnt, trained.model(), split.inputs(sample));
         } else {
-            Importance.of(trained, split).record(run);
+            Importance.of(trained, split, task.metric()).record(run);
         }
         latencies(trained, Trained.rows(inputs));
     }

@@ -8,62 +8,80 @@ import java.util.Random;
 import java.util.function.Function;
 import ml.lifecycle.RefusedException;
 import ml.lifecycle.core.Folds;
-import ml.lifecycle.gate.Checks;
 import ml.lifecycle.gate.Metric;
 import ml.lifecycle.run.Experiment;
 import org.tribuo.Trainer;
 import org.tribuo.classification.Label;
+import org.tribuo.regression.Regressor;
 
 /**
- * Searches for the settings with which a classifier does best in cross-validation. The search is a run; each candidate is
+ * Searches for the settings with which a model does best in cross-validation. The search is a run; each candidate is
  * a run within it, and each fold of a candidate one within that.
  *
  * <pre>{@code
- * SearchResult result = TribuoSearch.in(experiment, "tune", Folds.stratified(data, "species", 5, 42))
+ * SearchResult<Label> result = TribuoSearch.in(experiment, "tune", Folds.stratified(data, "species", 5, 42))
  *         .grid("cart", set -> new CARTClassificationTrainer(set.whole("depth")), Param.of("depth", 2, 4, 8))
  *         .run();
  * }</pre>
  *
  * <p>A search can be taken up again: a candidate that has finished in this experiment, with the same trainer and the same
  * folds of the same data, is not trained again, whichever search it belonged to.
+ *
+ * @param <T> Tribuo's type of an answer
  */
 @SuppressWarnings("exports") // Tribuo is optional: to require it transitively would force it on every module
-public final class TribuoSearch {
+public final class TribuoSearch<T extends org.tribuo.Output<T>> {
 
     private static final int MAX_THREADS = 256;
 
     private final Experiment experiment;
     private final String name;
     private final Folds folds;
-    private final List<Candidate> candidates = new ArrayList<>();
-    private Metric metric = Checks.accuracy();
+    private final Task<T> task;
+    private final List<Candidate<T>> candidates = new ArrayList<>();
+    private Metric metric;
     private int threads = 1;
 
-    private TribuoSearch(Experiment experiment, String name, Folds folds) {
+    private TribuoSearch(Experiment experiment, String name, Folds folds, Task<T> task) {
         this.experiment = experiment;
         this.name = name;
         this.folds = folds;
+        this.task = task;
+        this.metric = task.metric();
     }
 
     /**
-     * A search without candidates yet.
+     * A search for a classifier, without candidates yet.
      *
      * @param experiment where it is recorded
      * @param name the name of its run
      * @param folds what each candidate learns from and is measured on
      * @return to be told the candidates, the simplest first
      */
-    public static TribuoSearch in(Experiment experiment, String name, Folds folds) {
-        return new TribuoSearch(experiment, name, folds);
+    public static TribuoSearch<Label> in(Experiment experiment, String name, Folds folds) {
+        return new TribuoSearch<>(experiment, name, folds, new LabelTask());
     }
 
     /**
-     * Says by which metric the best is found; without it by accuracy.
+     * A search for a model of numbers, without candidates yet.
+     *
+     * @param experiment where it is recorded
+     * @param name the name of its run
+     * @param folds what each candidate learns from and is measured on
+     * @return to be told the candidates, the simplest first
+     */
+    public static TribuoSearch<Regressor> regression(Experiment experiment, String name, Folds folds) {
+        return new TribuoSearch<>(experiment, name, folds, new NumberTask());
+    }
+
+    /**
+     * Says by which metric the best is found; without it by accuracy, or of numbers by the root of the mean squared
+     * error.
      *
      * @param measure the metric
      * @return this search
      */
-    public TribuoSearch by(Metric measure) {
+    public TribuoSearch<T> by(Metric measure) {
         metric = measure;
         return this;
     }
@@ -75,7 +93,7 @@ public final class TribuoSearch {
      * @return this search
      * @throws RefusedException if it is not within these
      */
-    public TribuoSearch threads(int count) {
+    public TribuoSearch<T> threads(int count) {
         if (count < 1 || count > MAX_THREADS) {
             throw new RefusedException(count + " threads are not allowed; expected 1 to " + MAX_THREADS + ".");
         }
@@ -92,7 +110,8 @@ public final class TribuoSearch {
      * @return this search
      * @throws RefusedException if a param is a range
      */
-    public TribuoSearch grid(String kind, Function<ParamValues, ? extends Trainer<Label>> trainer, Param... params) {
+    public TribuoSearch<T> grid(
+            String kind, Function<ParamValues, ? extends Trainer<T>> trainer, Param... params) {
         List<Map<String, Object>> grid = List.of(Map.of());
         for (Param param : params) {
             List<Map<String, Object>> longer = new ArrayList<>();
@@ -105,7 +124,7 @@ public final class TribuoSearch {
             }
             grid = longer;
         }
-        grid.forEach(values -> candidates.add(new Candidate(kind, new ParamValues(values), trainer)));
+        grid.forEach(values -> candidates.add(new Candidate<>(kind, new ParamValues(values), trainer)));
         return this;
     }
 
@@ -121,8 +140,8 @@ public final class TribuoSearch {
      * @return this search
      * @throws RefusedException if {@code count} is less than 1
      */
-    public TribuoSearch random(String kind, int count, long seed,
-            Function<ParamValues, ? extends Trainer<Label>> trainer, Param... params) {
+    public TribuoSearch<T> random(String kind, int count, long seed,
+            Function<ParamValues, ? extends Trainer<T>> trainer, Param... params) {
         if (count < 1) {
             throw new RefusedException(count + " candidates are not allowed; expected 1 or more.");
         }
@@ -133,7 +152,7 @@ public final class TribuoSearch {
             for (Param param : params) {
                 values.put(param.name(), param.draw(random));
             }
-            candidates.add(new Candidate(kind, new ParamValues(values), trainer));
+            candidates.add(new Candidate<>(kind, new ParamValues(values), trainer));
         }
         return this;
     }
@@ -145,10 +164,10 @@ public final class TribuoSearch {
      * @throws RefusedException if there is no candidate, or every candidate failed
      * @throws ml.lifecycle.UnavailableException if the thread was interrupted
      */
-    public SearchResult run() {
+    public SearchResult<T> run() {
         if (candidates.isEmpty()) {
             throw new RefusedException("The search has no candidates; add some with grid or random.");
         }
-        return new SearchFlow(experiment, name, folds, metric, threads).search(List.copyOf(candidates));
+        return new SearchFlow<>(experiment, name, folds, task, metric, threads).search(List.copyOf(candidates));
     }
 }

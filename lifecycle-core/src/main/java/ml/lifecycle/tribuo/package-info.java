@@ -10,11 +10,15 @@
  *   <li>it is parsed as protobuf, nested at most 64 deep, and walked: messages of types other than those of the models
  *       below, and fields that the types do not have, are refused;</li>
  *   <li>each class name in it must be on a fixed list: the models of CART, random forests and other ensembles of trees,
- *       k-nearest neighbours and k-means, with what they are made of; provenance without files and addresses;</li>
+ *       k-nearest neighbours, linear regression and k-means, with what they are made of; provenance without files and
+ *       addresses;</li>
  *   <li>sizes are checked: a tensor has as many values as its dimensions say, a tree is a tree, k is within the data;</li>
  *   <li>then Tribuo reads it.</li>
  * </ol>
  * What would be refused when read is refused when written.
+ *
+ * <h2>Artifacts</h2>
+ * Tribuo is an optional dependency, each of its artifacts by itself: what is neither trained nor read may be absent.
  *
  * <h2>Columns and features</h2>
  * A number is the feature of its column's name, a boolean one with the value 0 or 1. A text is the feature

@@ -34,6 +34,14 @@ import org.tribuo.common.nearest.KNNTrainer;
 import org.tribuo.common.tree.RandomForestTrainer;
 import org.tribuo.math.distance.L2Distance;
 import org.tribuo.math.neighbour.NeighboursQueryFactoryType;
+import org.tribuo.math.optimisers.AdaGrad;
+import org.tribuo.regression.Regressor;
+import org.tribuo.regression.ensemble.AveragingCombiner;
+import org.tribuo.regression.rtree.CARTJointRegressionTrainer;
+import org.tribuo.regression.rtree.CARTRegressionTrainer;
+import org.tribuo.regression.rtree.impurity.MeanSquaredError;
+import org.tribuo.regression.sgd.linear.LinearSGDTrainer;
+import org.tribuo.regression.sgd.objectives.SquaredLoss;
 
 /** The real iris data, and the four kinds of models trained on it. */
 final class Iris {
@@ -51,6 +59,8 @@ final class Iris {
     static final Signature LABELS =
             Signatures.infer(INPUTS, Output.label("species", List.of("setosa", "versicolor", "virginica")));
     static final Signature CLUSTERS = Signatures.infer(INPUTS, Output.cluster("cluster"));
+
+    static final Signature NUMBERS = Signatures.infer(INPUTS, Output.number("sepal_length"));
 
     private Iris() {}
 
@@ -90,8 +100,40 @@ final class Iris {
         return models;
     }
 
+    static LinearSGDTrainer linear() {
+        return new LinearSGDTrainer(new SquaredLoss(), new AdaGrad(0.1), 20, 42L);
+    }
+
+    static Trainer<Regressor> regressionForest(int trees) {
+        return new RandomForestTrainer<>(new CARTRegressionTrainer(5, 2f, 0f, 0.5f, new MeanSquaredError(), 42L),
+                new AveragingCombiner(), trees, 42L);
+    }
+
+    static Trainer<Regressor> regressionNeighbours(int k) {
+        return new KNNTrainer<>(k, new L2Distance(), 1, new AveragingCombiner(), KNNModel.Backend.THREADPOOL,
+                NeighboursQueryFactoryType.BRUTE_FORCE);
+    }
+
+    /** New models of all kinds that answer a number, by name. */
+    static Map<String, Model<?>> regressions() {
+        var numbers = TribuoData.regression(INPUTS, INPUTS.column("sepal_length"), false);
+        Map<String, Model<?>> models = new LinkedHashMap<>();
+        models.put("regression tree", new CARTRegressionTrainer(4).train(numbers));
+        models.put("joint regression tree", new CARTJointRegressionTrainer(4).train(numbers));
+        models.put("regression forest", regressionForest(5).train(numbers));
+        models.put("regression neighbours", regressionNeighbours(3).train(numbers));
+        models.put("linear regression", linear().train(numbers));
+        return models;
+    }
+
+    static Map<String, Model<?>> all() {
+        Map<String, Model<?>> all = models();
+        all.putAll(regressions());
+        return all;
+    }
+
     static Signature signature(String model) {
-        return model.equals("means") ? CLUSTERS : LABELS;
+        return model.equals("means") ? CLUSTERS : model.contains("regression") ? NUMBERS : LABELS;
     }
 
     static List<@Nullable Object[]> rows(Table inputs) {

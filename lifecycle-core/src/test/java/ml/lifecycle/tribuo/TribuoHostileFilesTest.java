@@ -32,7 +32,7 @@ class TribuoHostileFilesTest {
     private static final String FLAG = "ml.lifecycle.tribuo.flag";
     private static final int FLIPS = 500;
 
-    private static final Map<String, Model<?>> MODELS = Iris.models();
+    private static final Map<String, Model<?>> MODELS = Iris.all();
 
     /** What an attacker would like to see initialised. */
     static final class Payload {
@@ -119,9 +119,9 @@ class TribuoHostileFilesTest {
         assertNull(System.getProperty(FLAG));
     }
 
-    /** The forest is ten trees, and takes as long as ten. */
+    /** A forest is several trees, and takes as long as ten. */
     private static int flips(String model) {
-        return model.equals("forest") ? FLIPS / 5 : FLIPS;
+        return model.contains("forest") ? FLIPS / 5 : FLIPS;
     }
 
     private static byte[] damage(byte[] bytes, Random random) {

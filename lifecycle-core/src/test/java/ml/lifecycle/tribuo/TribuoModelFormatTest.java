@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -32,11 +33,13 @@ import ml.lifecycle.signature.Signature;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.tribuo.Example;
+import org.tribuo.Feature;
 import org.tribuo.Model;
 import org.tribuo.classification.Label;
 import org.tribuo.classification.baseline.DummyClassifierTrainer;
 import org.tribuo.classification.dtree.CARTClassificationTrainer;
 import org.tribuo.clustering.ClusterID;
+import org.tribuo.clustering.kmeans.KMeansModel;
 
 class TribuoModelFormatTest {
 
@@ -96,7 +99,22 @@ class TribuoModelFormatTest {
     void a_cluster_is_its_number() {
         Prediction first = Iris.predict(Iris.stored(Iris.models().get("means")), Iris.CLUSTERS).get(0);
         assertEquals(first.label(), Integer.toString((int) first.value()));
-        assertEquals(Map.of(), first.scores());
+    }
+
+    @Test
+    void a_cluster_comes_with_the_distances_to_all_centroids() {
+        var model = (KMeansModel) Iris.models().get("means");
+        List<Prediction> answers = Iris.predict(Iris.stored(model), Iris.CLUSTERS);
+        for (int row = 0; row < answers.size(); row++) {
+            Prediction answer = answers.get(row);
+            assertEquals(List.of("0", "1", "2"), List.copyOf(answer.scores().keySet()));
+            double squares = 0;
+            for (Feature feature : model.getCentroids().get((int) answer.value())) {
+                squares += Math.pow(feature.getValue() - Iris.INPUTS.column(feature.getName()).number(row), 2);
+            }
+            assertEquals(Math.sqrt(squares), answer.scores().get(answer.label()), 1e-9);
+            assertEquals(answer.scores().get(answer.label()), Collections.min(answer.scores().values()));
+        }
     }
 
     @Test

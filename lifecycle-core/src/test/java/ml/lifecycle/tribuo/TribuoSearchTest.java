@@ -36,7 +36,7 @@ class TribuoSearchTest {
         lifecycle.close();
     }
 
-    private TribuoSearch search() {
+    private TribuoSearch<Label> search() {
         return TribuoSearch.in(experiment, "tune", FOLDS);
     }
 
@@ -47,7 +47,7 @@ class TribuoSearchTest {
 
     @Test
     void a_grid_tries_each_combination_and_finds_the_best() {
-        SearchResult result = search().threads(2)
+        SearchResult<Label> result = search().threads(2)
                 .grid("cart", this::cart, Param.of("depth", 1, 3, 5))
                 .grid("knn", set -> Iris.neighbours(set.whole("k")), Param.of("k", 1, 5))
                 .run();
@@ -69,9 +69,9 @@ class TribuoSearchTest {
 
     @Test
     void the_best_that_cannot_be_told_from_the_simplest_is_warned_of() {
-        SearchResult result = search().grid("cart", this::cart, Param.of("depth", 2, 3, 4, 6)).run();
+        SearchResult<Label> result = search().grid("cart", this::cart, Param.of("depth", 2, 3, 4, 6)).run();
         assertTrue(result.best().params().get("search.param.depth").equals("2") || result.warning().isPresent());
-        SearchResult same = search().grid("cart", this::cart, Param.of("depth", 6)).run();
+        SearchResult<Label> same = search().grid("cart", this::cart, Param.of("depth", 6)).run();
         assertTrue(same.warning().isEmpty());
     }
 
@@ -79,7 +79,7 @@ class TribuoSearchTest {
     void candidates_that_have_finished_are_not_trained_again() {
         search().grid("cart", this::cart, Param.of("depth", 2, 3)).run();
         int before = trainers.get();
-        SearchResult again = search().grid("tree", this::cart, Param.of("depth", 2, 3, 4)).run();
+        SearchResult<Label> again = search().grid("tree", this::cart, Param.of("depth", 2, 3, 4)).run();
         assertEquals(1, again.trained());
         // One trainer says what each candidate is; only the new one has one for each of three folds.
         assertEquals(before + 3 + 3, trainers.get());
@@ -106,7 +106,7 @@ class TribuoSearchTest {
     @Test
     void a_random_search_draws_the_same_candidates_from_the_same_seed() {
         Param[] params = {Param.whole("depth", 1, 6)};
-        SearchResult first = search().random("cart", 4, 7, this::cart, params).run();
+        SearchResult<Label> first = search().random("cart", 4, 7, this::cart, params).run();
         assertTrue(first.trained() >= 2 && first.trained() <= 4);
         assertEquals(0, search().random("cart", 4, 7, this::cart, params).run().trained());
     }
@@ -129,7 +129,7 @@ class TribuoSearchTest {
 
     @Test
     void what_is_refused_leaves_the_other_candidates_alone() {
-        SearchResult result = search().grid("knn", set -> Iris.neighbours(set.whole("k")), Param.of("k", 5, 1_000)).run();
+        SearchResult<Label> result = search().grid("knn", set -> Iris.neighbours(set.whole("k")), Param.of("k", 5, 1_000)).run();
         assertEquals("5", result.best().params().get("search.param.k"));
         assertEquals(1, lifecycle.runs().where("status = 'FAILED'").count());
         assertThrows(RefusedException.class, () ->

@@ -72,7 +72,7 @@ public final class TuneAndReproduce {
         Split split = Split.stratified(data, target, 0.8, SEED);
         Experiment experiment = lifecycle.experiment(name).kpi(accuracy().atLeast(0.9));
 
-        SearchResult search = TribuoSearch.in(experiment, "tune",
+        SearchResult<Label> search = TribuoSearch.in(experiment, "tune",
                         Folds.stratified(split.train(), target, 5, SEED).named(data + ", train"))
                 .grid("cart", TuneAndReproduce::cart, Param.of("depth", 2, 4, 6))
                 .grid("knn", TuneAndReproduce::neighbours, Param.of("k", 1, 5, 15))

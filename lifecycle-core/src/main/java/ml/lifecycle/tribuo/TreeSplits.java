@@ -1,0 +1,41 @@
+package ml.lifecycle.tribuo;
+
+import java.util.Map;
+import java.util.TreeMap;
+import org.tribuo.Model;
+import org.tribuo.ensemble.EnsembleModel;
+
+/** How often the trees of a model split on each feature. */
+final class TreeSplits {
+
+    /** By name: to ask for the class would need its artifact. */
+    private static final String TREE = "org.tribuo.common.tree.TreeModel";
+
+    private TreeSplits() {}
+
+    /** The number of splits by feature; empty if the model is neither a tree nor an ensemble of some. */
+    static Map<String, Integer> of(Model<?> model) {
+        Map<String, Integer> splits = new TreeMap<>();
+        count(model, splits);
+        return splits;
+    }
+
+    private static void count(Model<?> model, Map<String, Integer> splits) {
+        if (model instanceof EnsembleModel<?> ensemble) {
+            ensemble.getModels().forEach(member -> count(member, splits));
+        } else if (isTree(model.getClass())) {
+            // What Tribuo calls the top features of a tree are its splits on each, counted.
+            model.getTopFeatures(-1).values().forEach(counts -> counts.forEach(feature ->
+                    splits.merge(feature.getA(), feature.getB().intValue(), Integer::sum)));
+        }
+    }
+
+    private static boolean isTree(Class<?> type) {
+        for (Class<?> each = type; each != null; each = each.getSuperclass()) {
+            if (each.getName().equals(TREE)) {
+                return true;
+            }
+        }
+        return false;
+    }
+}
