@@ -55,11 +55,13 @@ final class ModelFile {
         return ServedModel.of(model, signature);
     }
 
-    /** All class names were on the list, so one that is not found belongs to an artifact that is not there. */
+    /** A class that is on the list and is not found belongs to an artifact that is not there. */
     private static void requirePresent(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof ClassNotFoundException || cause instanceof NoClassDefFoundError) {
-                throw new RefusedException("The model needs the class '" + ProtoTypes.shown(cause.getMessage())
+            String name = String.valueOf(cause.getMessage()).replace('/', '.');
+            if ((cause instanceof ClassNotFoundException || cause instanceof NoClassDefFoundError)
+                    && AllowedClasses.allows("", name)) {
+                throw new RefusedException("The model needs the class '" + ProtoTypes.shown(name)
                         + "', which is not on the class path; add the artifact of Tribuo that has it.", failure);
             }
         }
