@@ -10,6 +10,7 @@ module ml.lifecycle.core {
     requires org.apache.commons.statistics.distribution;
     requires org.apache.commons.statistics.inference;
     requires org.slf4j;
+    requires static java.sql;
     requires static com.google.protobuf;
     requires static com.oracle.labs.mlrg.olcut;
     requires static org.tribuo.classification.core;

@@ -1,12 +1,18 @@
 package ml.lifecycle.data;
 
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import ml.lifecycle.Printable;
 import org.jspecify.annotations.Nullable;
 
-/** Read-only columns of equal length. Immutable, so safe for use by several threads. */
+/**
+ * Read-only columns of equal length. Immutable, so safe for use by several threads.
+ *
+ * <p>Tables come from files ({@link #read}), from columns, records and rows ({@code of}, {@link #ofRows}), and from
+ * databases and data sets of Tribuo: {@code JdbcData.table} and {@code TribuoData.table} in {@code lifecycle-core}.
+ */
 public interface Table extends Printable {
 
     /**
@@ -40,13 +46,46 @@ public interface Table extends Printable {
     /**
      * A table of values by column.
      *
-     * @param columns the values: {@code Number}, {@code String}, {@code Boolean}, {@code Instant} or {@code null}, one
-     *         kind for each column
+     * <p>Values are of one kind for each column: {@code Number}, {@code String}, {@code Boolean} or {@code Instant}. Besides,
+     * a constant of an enumeration is the text of its name, and {@code LocalDate}, {@code LocalDateTime},
+     * {@code OffsetDateTime} and {@code ZonedDateTime} are timestamps; without an offset they are UTC. {@code null} and
+     * {@code NaN} are missing.
+     *
+     * @param columns the values
      * @return the table
-     * @throws ml.lifecycle.RefusedException if the columns differ in length or a column mixes kinds
+     * @throws ml.lifecycle.RefusedException if there are no columns, they differ in length, a column mixes kinds or has
+     *         others than these, or a number is infinite
      */
     static Table of(Map<String, ? extends List<? extends @Nullable Object>> columns) {
         return TableEngine.get().table(columns);
+    }
+
+    /**
+     * A table of records, for example {@code Table.of(Flower.class, flowers)}: each component is a column, of the type that
+     * it is declared with.
+     *
+     * @param <R> the record
+     * @param type the record; it is public in an exported package, or its package is open to {@code ml.lifecycle.core}
+     * @param rows the rows, none of which is {@code null}; components have values as for {@link #of(Map)}
+     * @return the table
+     * @throws ml.lifecycle.RefusedException if a component has a value that no column holds, a number is infinite, or the
+     *         record cannot be read
+     */
+    static <R extends Record> Table of(Class<R> type, Collection<? extends R> rows) {
+        return TableEngine.get().records(type, rows);
+    }
+
+    /**
+     * A table of rows by column name, such as {@link #row} gives. The columns are in the order in which the rows first name
+     * them; a row that does not name one has no value there.
+     *
+     * @param rows the rows, with values as for {@link #of(Map)}
+     * @return the table
+     * @throws ml.lifecycle.RefusedException if no row names a column, a column mixes kinds or has others than these, or a
+     *         number is infinite
+     */
+    static Table ofRows(Collection<? extends Map<String, ? extends @Nullable Object>> rows) {
+        return TableEngine.get().rows(rows);
     }
 
     /**

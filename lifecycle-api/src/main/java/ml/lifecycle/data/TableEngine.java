@@ -1,6 +1,7 @@
 package ml.lifecycle.data;
 
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
@@ -38,4 +39,22 @@ public interface TableEngine {
      * @return the table
      */
     Table table(Map<String, ? extends List<? extends @Nullable Object>> columns);
+
+    /**
+     * Makes a table of rows; see {@link Table#ofRows}.
+     *
+     * @param rows values by column
+     * @return the table
+     */
+    Table rows(Collection<? extends Map<String, ? extends @Nullable Object>> rows);
+
+    /**
+     * Makes a table of records; see {@link Table#of(Class, Collection)}.
+     *
+     * @param <R> the record
+     * @param type the record
+     * @param rows the rows
+     * @return the table
+     */
+    <R extends Record> Table records(Class<R> type, Collection<? extends R> rows);
 }

@@ -1,6 +1,7 @@
 package ml.lifecycle.internal;
 
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import ml.lifecycle.Lifecycle;
@@ -41,5 +42,15 @@ public final class CoreEngine implements LifecycleEngine, GateEngine, TableEngin
     @Override
     public Table table(Map<String, ? extends List<? extends @Nullable Object>> columns) {
         return Tables.of(columns);
+    }
+
+    @Override
+    public Table rows(Collection<? extends Map<String, ? extends @Nullable Object>> rows) {
+        return Tables.ofRows(rows);
+    }
+
+    @Override
+    public <R extends Record> Table records(Class<R> type, Collection<? extends R> rows) {
+        return Tables.of(type, rows);
     }
 }

@@ -11,6 +11,7 @@ import ml.lifecycle.signature.ColumnType;
 import ml.lifecycle.signature.Output;
 import ml.lifecycle.signature.Signature;
 import org.jspecify.annotations.Nullable;
+import org.tribuo.Dataset;
 import org.tribuo.MutableDataset;
 import org.tribuo.OutputFactory;
 import org.tribuo.classification.Label;
@@ -96,6 +97,33 @@ public final class TribuoData {
 
     static MutableDataset<ClusterID> clustering(Table table, boolean gaps) {
         return dataset(table, new ClusteringFactory(), gaps, row -> ClusteringFactory.UNASSIGNED_CLUSTER_ID);
+    }
+
+    /**
+     * The features of a data set as columns, sorted by name: each feature is a column of numbers, but {@code column=text}
+     * features that are 1, and of which no example has two, are one column of texts, as
+     * {@link #classification(Table, String)} makes them. A feature that an example lacks is a missing value there.
+     *
+     * @param dataset the data set
+     * @return the table, without the answers
+     * @throws RefusedException if there are no features, a name cannot be that of a column, or a value is infinite
+     */
+    public static Table table(Dataset<?> dataset) {
+        return DatasetTable.of(dataset, null);
+    }
+
+    /**
+     * A data set as a table, the answers in the last column; see {@link #table(Dataset)}. Labels are texts, clusters whole
+     * numbers, and one that is unknown or unassigned is missing.
+     *
+     * @param dataset the data set
+     * @param output what to call the column of answers
+     * @return the table
+     * @throws RefusedException if there are no features, a name cannot be that of a column, a value is infinite, there is a
+     *         feature of the name of the answers, or the answers are neither labels nor clusters
+     */
+    public static Table table(Dataset<?> dataset, String output) {
+        return DatasetTable.of(dataset, output);
     }
 
     private static <T extends org.tribuo.Output<T>> MutableDataset<T> dataset(

@@ -18,8 +18,8 @@ final class ColumnNames {
      * @param others the names before it
      * @return the problem, or {@code null} if there is none
      */
-    static @Nullable String problem(String name, Set<String> others) {
-        if (name.isBlank()) {
+    static @Nullable String problem(@Nullable String name, Set<String> others) {
+        if (name == null || name.isBlank()) {
             return "has no name";
         }
         if (name.length() > MAX_LENGTH) {

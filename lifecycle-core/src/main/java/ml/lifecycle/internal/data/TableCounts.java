@@ -34,19 +34,28 @@ final class TableCounts {
     }
 
     static TableCounts of(List<Col> columns, int rows) {
-        TableCounts counts = new TableCounts(columns.stream()
-                .map(column -> new ColumnCounts(column.name(), column.type())).toList());
-        double[][] block = new double[counts.numeric.size()][BLOCK];
-        long[][] hashes = new long[columns.size()][BLOCK];
-        for (int from = 0; from < rows; from += BLOCK) {
-            counts.add(columns, from, Math.min(BLOCK, rows - from), block, hashes);
-        }
-        counts.rows = rows;
+        TableCounts counts = none(columns);
+        counts.add(columns, rows);
         counts.settle();
         return counts;
     }
 
-    private void add(List<Col> table, int from, int length, double[][] block, long[][] hashes) {
+    /** Counts without rows, for columns of these names and types. */
+    static TableCounts none(List<? extends Col> columns) {
+        return new TableCounts(columns.stream().map(column -> new ColumnCounts(column.name(), column.type())).toList());
+    }
+
+    /** Adds rows; {@link #settle} is to be called after the last of them. */
+    void add(List<? extends Col> table, int rows) {
+        double[][] block = new double[numeric.size()][BLOCK];
+        long[][] hashes = new long[columns.size()][BLOCK];
+        for (int from = 0; from < rows; from += BLOCK) {
+            add(table, from, Math.min(BLOCK, rows - from), block, hashes);
+        }
+        this.rows += rows;
+    }
+
+    private void add(List<? extends Col> table, int from, int length, double[][] block, long[][] hashes) {
         int number = 0;
         for (int column = 0; column < table.size(); column++) {
             if (columns.get(column).isNumeric()) {
@@ -93,7 +102,7 @@ final class TableCounts {
         return pairs.areCompared() ? numeric.size() : 0;
     }
 
-    private void settle() {
+    void settle() {
         sample.settle();
         columns.forEach(column -> column.texts.settle());
     }

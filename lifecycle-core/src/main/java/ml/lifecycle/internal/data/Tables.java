@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import ml.lifecycle.NotFoundException;
@@ -63,6 +64,32 @@ public final class Tables {
      */
     public static Table of(Map<String, ? extends List<? extends @Nullable Object>> columns) {
         return ValueTable.of(columns);
+    }
+
+    /**
+     * Makes a table of rows; see {@link Table#ofRows}.
+     *
+     * @param rows values by column
+     * @return the table
+     * @throws ml.lifecycle.RefusedException if no row names a column, a column mixes kinds or has a kind that no column
+     *         holds, or a number is infinite
+     */
+    public static Table ofRows(Collection<? extends Map<String, ? extends @Nullable Object>> rows) {
+        return RowTables.of(rows);
+    }
+
+    /**
+     * Makes a table of records; see {@link Table#of(Class, Collection)}.
+     *
+     * @param <R> the record
+     * @param type the record
+     * @param rows the rows
+     * @return the table
+     * @throws ml.lifecycle.RefusedException if a component has a kind that no column holds, a number is infinite, or the
+     *         record cannot be read
+     */
+    public static <R extends Record> Table of(Class<R> type, Collection<? extends R> rows) {
+        return RowTables.of(type, rows);
     }
 
     static InputStream open(Path csv) throws IOException {

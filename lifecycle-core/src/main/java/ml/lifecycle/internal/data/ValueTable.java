@@ -1,8 +1,15 @@
 package ml.lifecycle.internal.data;
 
+import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -25,9 +32,15 @@ final class ValueTable {
     private ValueTable(String name, List<? extends @Nullable Object> values) {
         this.name = name;
         this.values = values.toArray();
+        Arrays.setAll(this.values, row -> plain(this.values[row]));
     }
 
     static Table of(Map<String, ? extends List<? extends @Nullable Object>> columns) {
+        return of(columns, Map.of());
+    }
+
+    /** A table of which some columns have a type even where they have no value. */
+    static Table of(Map<String, ? extends List<? extends @Nullable Object>> columns, Map<String, ColumnType> types) {
         if (columns.isEmpty()) {
             throw new RefusedException("A table needs at least one column; give values by column name.");
         }
@@ -47,13 +60,50 @@ final class ValueTable {
                         + "; give each row a value in each column, null where there is none.");
             }
             rows = column.values.length;
-            built.add(column.column());
+            built.add(column.column(types.get(entry.getKey())));
         }
         return new ColumnTable(built, rows);
     }
 
-    private Col column() {
-        ColumnType type = null;
+    /** The kinds of values of Java that stand for a value of a table, as that. */
+    private static @Nullable Object plain(@Nullable Object value) {
+        if (value instanceof Enum<?> constant) {
+            return constant.name();
+        }
+        if (value instanceof LocalDate date) {
+            return date.atStartOfDay(ZoneOffset.UTC).toInstant();
+        }
+        if (value instanceof LocalDateTime time) {
+            return time.toInstant(ZoneOffset.UTC);
+        }
+        if (value instanceof OffsetDateTime time) {
+            return time.toInstant();
+        }
+        return value instanceof ZonedDateTime time ? time.toInstant() : value;
+    }
+
+    /** The type that values of a class have, whatever they are; {@code null} if that depends on them. */
+    static @Nullable ColumnType typeOf(Class<?> type) {
+        if (type == double.class || type == Double.class || type == float.class || type == Float.class
+                || type == BigDecimal.class) {
+            return ColumnType.NUMBER;
+        }
+        if (type == long.class || type == Long.class || type == int.class || type == Integer.class
+                || type == short.class || type == Short.class || type == byte.class || type == Byte.class) {
+            return ColumnType.INTEGER;
+        }
+        if (type == boolean.class || type == Boolean.class) {
+            return ColumnType.BOOLEAN;
+        }
+        if (type == Instant.class || type == LocalDate.class || type == LocalDateTime.class
+                || type == OffsetDateTime.class || type == ZonedDateTime.class) {
+            return ColumnType.TIMESTAMP;
+        }
+        return type == String.class || type.isEnum() ? ColumnType.TEXT : null;
+    }
+
+    private Col column(@Nullable ColumnType declared) {
+        ColumnType type = declared;
         for (int row = 0; row < values.length; row++) {
             Object value = values[row];
             if (value == null || value instanceof Double number && number.isNaN()
@@ -82,7 +132,7 @@ final class ValueTable {
             return ColumnType.TIMESTAMP;
         }
         throw new RefusedException(place(row) + " holds a " + value.getClass().getName()
-                + "; expected a Number, String, Boolean, Instant or null.");
+                + "; expected a Number, String, enum, Boolean, date, moment or null.");
     }
 
     private static boolean isWhole(Number number) {
