@@ -16,15 +16,38 @@ public interface DataSet extends Printable {
     String name();
 
     /**
-     * Adds a CSV file as a snapshot. Bytes that are a snapshot already give that snapshot.
+     * Adds a CSV file, or a directory with files of any kind, as a snapshot.
      *
-     * @param csv the file; see {@link Table#read}
+     * <p>A CSV file becomes a table with its profile, in constant memory, however large it is. Bytes that are a snapshot
+     * already give that snapshot.
+     *
+     * <p>Of a directory all files below it are kept, by their names and contents; where it lies, dates, permissions and
+     * directories without files do not count. The same names and contents give the same snapshot, and a content that is
+     * kept already takes no more space. Names are the paths within the directory, with {@code /} between their parts, in
+     * Unicode normal form C. Links are refused rather than followed, as are files that are no regular ones, names of more
+     * than 250 characters, and names with characters that another system might read as something else.
+     *
+     * @param path the file (see {@link Table#read}) or the directory
      * @return the snapshot
-     * @throws ml.lifecycle.RefusedException if the file is no such CSV; nothing was added
+     * @throws ml.lifecycle.RefusedException if the file is no such CSV, or the directory has no files or one that cannot be
+     *         kept; nothing was added
      * @throws ml.lifecycle.NotFoundException if there is no such file
+     * @throws ml.lifecycle.ConflictException if a file changed while it was read; nothing was added
      * @throws ml.lifecycle.UnavailableException if it cannot be read or kept; nothing was added
      */
-    Snapshot add(Path csv);
+    Snapshot add(Path path);
+
+    /**
+     * Adds a table that came from elsewhere, such as a database, as a snapshot; it is kept as CSV. A table whose digest is
+     * that of a snapshot already gives that snapshot.
+     *
+     * @param table the table
+     * @return the snapshot, whose table is the same, types included
+     * @throws ml.lifecycle.RefusedException if a text is longer than 262,144 characters or holds half of a surrogate pair;
+     *         nothing was added
+     * @throws ml.lifecycle.UnavailableException if it cannot be kept; nothing was added
+     */
+    Snapshot add(Table table);
 
     /**
      * A snapshot.

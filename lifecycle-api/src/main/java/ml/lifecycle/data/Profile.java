@@ -1,6 +1,8 @@
 package ml.lifecycle.data;
 
+import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import ml.lifecycle.Printable;
 
 /**
@@ -8,6 +10,33 @@ import ml.lifecycle.Printable;
  * mergeable, so that the parts of what is larger than memory can be profiled one by one. Immutable.
  */
 public interface Profile extends Printable {
+
+    /**
+     * Profiles a CSV file in constant memory, however large it is; it is read twice. The profile is that of
+     * {@link Table#read}.
+     *
+     * @param csv the file; see {@link Table#read}
+     * @return the profile
+     * @throws ml.lifecycle.RefusedException if the file is no such CSV; the message has the line and the column
+     * @throws ml.lifecycle.NotFoundException if there is no such file
+     * @throws ml.lifecycle.ConflictException if it changed while it was read
+     * @throws ml.lifecycle.UnavailableException if it cannot be read
+     */
+    static Profile read(Path csv) {
+        return TableEngine.get().profile(csv);
+    }
+
+    /**
+     * Profiles a table that comes in parts, of which only one is needed at a time. Profiles that were made elsewhere are
+     * joined by {@link #merge}.
+     *
+     * @param parts the parts, in any order, at least one; the stream is closed afterwards
+     * @return the profile of all rows
+     * @throws ml.lifecycle.RefusedException if there is no part, or the columns of the parts differ in name, type or order
+     */
+    static Profile of(Stream<Table> parts) {
+        return TableEngine.get().profile(parts);
+    }
 
     /**
      * The number of rows.

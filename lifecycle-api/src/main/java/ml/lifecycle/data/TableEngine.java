@@ -5,12 +5,13 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
+import java.util.stream.Stream;
 import ml.lifecycle.Services;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What makes tables; there is one, in {@code lifecycle-core}, found by {@link ServiceLoader}. Users of the library call
- * {@link Table#read} and {@link Table#of}.
+ * {@link Table#read} and {@link Table#of(Map)}.
  */
 public interface TableEngine {
 
@@ -33,7 +34,23 @@ public interface TableEngine {
     Table read(Path csv);
 
     /**
-     * Makes a table; see {@link Table#of}.
+     * Profiles a CSV file; see {@link Profile#read}.
+     *
+     * @param csv the file
+     * @return the profile
+     */
+    Profile profile(Path csv);
+
+    /**
+     * Profiles a table that comes in parts; see {@link Profile#of}.
+     *
+     * @param parts the parts
+     * @return the profile
+     */
+    Profile profile(Stream<Table> parts);
+
+    /**
+     * Makes a table; see {@link Table#of(Map)}.
      *
      * @param columns values by column
      * @return the table

@@ -7,6 +7,7 @@ import java.util.Map;
 import ml.lifecycle.Lifecycle;
 import ml.lifecycle.LifecycleBuilder;
 import ml.lifecycle.LifecycleEngine;
+import ml.lifecycle.data.Profile;
 import ml.lifecycle.data.Table;
 import ml.lifecycle.data.TableEngine;
 import ml.lifecycle.gate.Evidence;
@@ -16,6 +17,7 @@ import ml.lifecycle.gate.QualityGate;
 import ml.lifecycle.internal.data.Tables;
 import ml.lifecycle.internal.gate.GateEvaluator;
 import ml.lifecycle.spi.LifecycleStore;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The engine that the interfaces of the API find at run time. */
@@ -37,6 +39,16 @@ public final class CoreEngine implements LifecycleEngine, GateEngine, TableEngin
     @Override
     public Table read(Path csv) {
         return Tables.read(csv);
+    }
+
+    @Override
+    public Profile profile(Path csv) {
+        return Tables.profile(csv);
+    }
+
+    @Override
+    public Profile profile(Stream<Table> parts) {
+        return Tables.profile(parts);
     }
 
     @Override

@@ -17,79 +17,101 @@ enum CellKind {
     private static final int SAFE_DIGITS = 18;
     private static final int DATE_LENGTH = 10;
 
-    /** Looks at a text without surrounding spaces. */
-    static CellKind of(String text) {
-        if (text.isEmpty()) {
+    /** Looks at characters; spaces around them do not count. */
+    static CellKind of(char[] text, int offset, int length) {
+        int from = offset;
+        int to = offset + length;
+        while (from < to && text[from] == ' ') {
+            from++;
+        }
+        while (to > from && text[to - 1] == ' ') {
+            to--;
+        }
+        if (from == to) {
             return TEXT;
         }
-        char first = text.charAt(0);
+        char first = text[from];
         if (isDigit(first) || first == '.' || first == '+' || first == '-') {
-            CellKind number = number(text);
-            return number != TEXT ? number : timestamp(text) != null ? TIMESTAMP : infinite(text.substring(1));
+            CellKind number = number(text, from, to);
+            return number != TEXT ? number
+                    : isDate(text, from, to) && timestamp(new String(text, from, to - from)) != null ? TIMESTAMP
+                    : infinite(text, from + 1, to);
         }
-        if (text.equalsIgnoreCase("true") || text.equalsIgnoreCase("false")) {
+        if (is("true", text, from, to) || is("false", text, from, to)) {
             return BOOLEAN;
         }
-        return text.equalsIgnoreCase("nan") ? NOT_A_NUMBER : infinite(text);
+        return is("nan", text, from, to) ? NOT_A_NUMBER : infinite(text, from, to);
     }
 
-    private static CellKind infinite(String text) {
-        return text.equalsIgnoreCase("infinity") || text.equalsIgnoreCase("inf") ? INFINITE : TEXT;
+    private static CellKind infinite(char[] text, int from, int to) {
+        return is("infinity", text, from, to) || is("inf", text, from, to) ? INFINITE : TEXT;
+    }
+
+    /** Whether the characters are those of a word in small letters, in any case of letters. */
+    private static boolean is(String word, char[] text, int from, int to) {
+        if (to - from != word.length()) {
+            return false;
+        }
+        for (int at = from; at < to; at++) {
+            if ((text[at] | 0x20) != word.charAt(at - from) || text[at] > 'z') {
+                return false;
+            }
+        }
+        return true;
     }
 
     /**
      * Decimal digits with a sign, a point and an exponent, all optional. No more than that: Java's own parser takes
      * {@code 1d} and hexadecimal numbers too. A leading zero, as in a postal code, makes it text.
      */
-    private static CellKind number(String text) {
-        int start = text.charAt(0) == '+' || text.charAt(0) == '-' ? 1 : 0;
-        int point = digits(text, start);
+    private static CellKind number(char[] text, int from, int to) {
+        int start = text[from] == '+' || text[from] == '-' ? from + 1 : from;
+        int point = digits(text, start, to);
         int whole = point - start;
-        if (whole > 1 && text.charAt(start) == '0') {
+        if (whole > 1 && text[start] == '0') {
             return TEXT;
         }
-        if (point == text.length()) {
-            return whole == 0 ? TEXT : integer(text, whole);
+        if (point == to) {
+            return whole == 0 ? TEXT : integer(text, from, to, whole);
         }
         int end = point;
-        if (text.charAt(point) == '.') {
-            end = digits(text, point + 1);
+        if (text[point] == '.') {
+            end = digits(text, point + 1, to);
             if (whole == 0 && end == point + 1) {
                 return TEXT;
             }
         } else if (whole == 0) {
             return TEXT;
         }
-        return end == text.length() || isExponent(text, end) ? NUMBER : TEXT;
+        return end == to || isExponent(text, end, to) ? NUMBER : TEXT;
     }
 
-    private static boolean isExponent(String text, int start) {
-        char letter = text.charAt(start);
-        if (letter != 'e' && letter != 'E') {
+    private static boolean isExponent(char[] text, int start, int to) {
+        if (text[start] != 'e' && text[start] != 'E') {
             return false;
         }
         int digits = start + 1;
-        if (digits < text.length() && (text.charAt(digits) == '+' || text.charAt(digits) == '-')) {
+        if (digits < to && (text[digits] == '+' || text[digits] == '-')) {
             digits++;
         }
-        return digits < text.length() && digits(text, digits) == text.length();
+        return digits < to && digits(text, digits, to) == to;
     }
 
-    private static CellKind integer(String text, int digits) {
+    private static CellKind integer(char[] text, int from, int to, int digits) {
         if (digits <= SAFE_DIGITS) {
             return INTEGER;
         }
         try {
-            Long.parseLong(text);
+            Long.parseLong(new String(text, from, to - from));
             return INTEGER;
         } catch (NumberFormatException tooLarge) {
             return NUMBER;
         }
     }
 
-    private static int digits(String text, int start) {
+    private static int digits(char[] text, int start, int to) {
         int index = start;
-        while (index < text.length() && isDigit(text.charAt(index))) {
+        while (index < to && isDigit(text[index])) {
             index++;
         }
         return index;
@@ -97,6 +119,10 @@ enum CellKind {
 
     private static boolean isDigit(char character) {
         return character >= '0' && character <= '9';
+    }
+
+    private static boolean isDate(char[] text, int from, int to) {
+        return to - from >= DATE_LENGTH && text[from + 4] == '-' && text[from + 7] == '-';
     }
 
     /** A moment in ISO 8601, {@code null} if it is none; without an offset it is UTC, without a time midnight. */

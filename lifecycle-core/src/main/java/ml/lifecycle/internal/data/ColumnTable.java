@@ -41,6 +41,11 @@ final class ColumnTable implements Table {
         return rows;
     }
 
+    /** The columns, as they are kept. */
+    List<Col> cols() {
+        return columns;
+    }
+
     @Override
     public List<TableColumn> columns() {
         return List.copyOf(columns);

@@ -1,152 +1,95 @@
 package ml.lifecycle.internal.data;
 
-import de.siegmar.fastcsv.reader.AbstractBaseCsvCallbackHandler;
-import de.siegmar.fastcsv.reader.CloseableIterator;
-import de.siegmar.fastcsv.reader.CsvParseException;
-import de.siegmar.fastcsv.reader.CsvReader;
-import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.LinkedHashSet;
-import java.util.List;
-import java.util.Set;
-import ml.lifecycle.RefusedException;
+import java.util.zip.CRC32C;
+import java.util.zip.CheckedInputStream;
+import ml.lifecycle.ConflictException;
+import ml.lifecycle.data.Profile;
 import ml.lifecycle.data.Table;
 import ml.lifecycle.internal.text.Names;
-import org.jspecify.annotations.Nullable;
 
-/** Reads one CSV file. */
-final class CsvTable extends AbstractBaseCsvCallbackHandler<Boolean> {
+/**
+ * Makes tables and profiles of CSV. The type of a column follows from all of its cells, so a content is read twice: for the
+ * types and the number of rows, then for the values, straight into arrays of the right type and size.
+ */
+final class CsvTable {
 
-    /** The longest cell; a quote that is never closed makes the rest of the file one. */
-    static final int MAX_CELL = 1 << 20;
+    /** So many rows are profiled at once. */
+    private static final int BATCH = 8192;
 
-    private final String file;
-    private final List<Cells> columns = new ArrayList<>();
-    private final Set<String> names = new LinkedHashSet<>();
-    private boolean inHeader = true;
-    private int line;
-    private int fields;
-    private int rows;
-    private int[] lines = new int[32];
+    private CsvTable() {}
 
-    private CsvTable(String file) {
-        this.file = file;
+    /**
+     * Reads a table.
+     *
+     * @throws IOException if the content cannot be read
+     * @throws ml.lifecycle.RefusedException if it is no such CSV
+     * @throws ConflictException if it is not the same content the second time
+     */
+    static Table read(Tables.Source source, String file) throws IOException {
+        return twice(source, file, (in, head) -> read(in, file, head));
     }
 
     /**
-     * Reads a table to the end of the stream.
+     * Profiles a content in constant memory.
      *
-     * @param file its name, for messages
-     * @throws IOException if the stream fails
-     * @throws RefusedException if it is no such CSV
+     * @throws IOException if the content cannot be read
+     * @throws ml.lifecycle.RefusedException if it is no such CSV
+     * @throws ConflictException if it is not the same content the second time
      */
-    static Table read(InputStream in, String file) throws IOException {
-        CsvTable csv = new CsvTable(Names.printable(file));
-        CsvReader<Boolean> reader = CsvReader.builder()
-                .skipEmptyLines(true)
-                .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
-                .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
-                .allowUnclosedQuote(false)
-                .maxBufferSize(MAX_CELL)
-                .build(csv, new Utf8Reader(in));
-        try (CloseableIterator<Boolean> records = reader.iterator()) {
-            while (records.hasNext()) {
-                records.next();
-            }
-        } catch (CsvParseException | UncheckedIOException failure) {
-            throw csv.explain(failure);
-        }
-        return csv.table();
+    static Profile profile(Tables.Source source, String file) throws IOException {
+        return twice(source, file, (in, head) -> {
+            TableCounts counts = TableCounts.none(head.columns());
+            batches(in, file, head, counts::add);
+            counts.settle();
+            return new TableProfile(counts);
+        });
     }
 
-    private RuntimeException explain(RuntimeException failure) throws IOException {
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof Utf8Reader.NotUtf8) {
-                return new RefusedException(file + ", " + cause.getMessage() + ": expected text in UTF-8, found other"
-                        + " bytes; save the file as UTF-8.", failure);
-            }
-            if (cause instanceof RefusedException refused) {
-                return refused;
-            }
-            if (cause instanceof IOException broken && !(failure instanceof CsvParseException)) {
-                throw broken;
-            }
-        }
-        Throwable cause = failure.getCause() == null ? failure : failure.getCause();
-        return new RefusedException(file + ", in the record after line " + line + " cannot be read as CSV ("
-                + cause.getMessage() + "); look for a quote that is not closed, or a cell of more than " + MAX_CELL
-                + " characters.", failure);
+    /** What is made in the second pass. */
+    private interface Second<R> {
+        R of(InputStream in, CsvHead head) throws IOException;
     }
 
-    @Override
-    protected void handleBegin(long startingLine) {
-        line = (int) Math.min(startingLine, Integer.MAX_VALUE);
-        fields = 0;
+    private static <R> R twice(Tables.Source source, String file, Second<R> second) throws IOException {
+        CRC32C before = new CRC32C();
+        CsvHead head;
+        try (InputStream in = new CheckedInputStream(source.open(), before)) {
+            head = CsvHead.read(in, file);
+        }
+        CRC32C now = new CRC32C();
+        R made;
+        try (InputStream in = new CheckedInputStream(source.open(), now)) {
+            made = second.of(in, head);
+        }
+        if (before.getValue() != now.getValue()) {
+            throw new ConflictException(Names.printable(file) + " changed while it was read; read it again when it is"
+                    + " complete.");
+        }
+        return made;
     }
 
-    @Override
-    protected void handleField(int index, char[] buffer, int offset, int length, boolean quoted) {
-        fields = index + 1;
-        if (inHeader) {
-            header(new String(buffer, offset, length));
-        } else if (index < columns.size()) {
-            columns.get(index).add(buffer, offset, length, quoted);
-        }
+    /** Reads a table whose columns are known, in one pass. */
+    static Table read(InputStream in, String file, CsvHead head) throws IOException {
+        ColumnTable[] table = new ColumnTable[1];
+        CsvValues values = new CsvValues(file, head, Growing.MOST,
+                (columns, rows) -> table[0] = new ColumnTable(columns, rows));
+        values.read(in);
+        values.give();
+        return table[0];
     }
 
-    private void header(String name) {
-        String problem = ColumnNames.problem(name, names);
-        if (problem != null) {
-            throw new RefusedException(file + ", line " + line + ": column " + fields + " " + problem
-                    + ". The first line must name the columns.");
-        }
-        names.add(name);
-        columns.add(new Cells(name));
+    /** Counts and digests a content whose columns are known, in one pass and in constant memory. */
+    static TableSummary summary(InputStream in, String file, CsvHead head) throws IOException {
+        TableSummary summary = new TableSummary(head.columns());
+        batches(in, file, head, summary::add);
+        return summary;
     }
 
-    @Override
-    protected @Nullable Boolean buildRecord() {
-        if (fields == 0) {
-            return Boolean.FALSE;
-        }
-        if (inHeader) {
-            inHeader = false;
-            return Boolean.TRUE;
-        }
-        if (fields != columns.size()) {
-            String where = fields < columns.size()
-                    ? "there is none for column '" + Names.printable(columns.get(fields).name()) + "'"
-                    : "there is one after the last column '" + Names.printable(columns.get(columns.size() - 1).name())
-                            + "'";
-            throw new RefusedException(file + ", line " + line + ": expected " + columns.size() + " cells as in the"
-                    + " header, found " + fields + "; " + where
-                    + ". Put quotes around a cell that holds a comma.");
-        }
-        if (rows == lines.length) {
-            lines = Arrays.copyOf(lines, rows * 2);
-        }
-        lines[rows++] = line;
-        return Boolean.TRUE;
-    }
-
-    private Table table() {
-        if (columns.isEmpty()) {
-            throw new RefusedException(file + " is empty; expected a first line that names the columns.");
-        }
-        List<Col> built = new ArrayList<>();
-        for (int index = 0; index < columns.size(); index++) {
-            Cells cells = columns.set(index, new Cells(""));
-            try {
-                built.add(cells.column(lines));
-            } catch (Cells.BadCell bad) {
-                throw new RefusedException(file + ", line " + bad.line() + ": column '" + Names.printable(bad.column())
-                        + "' " + bad.getMessage() + ".", bad);
-            }
-        }
-        return new ColumnTable(built, rows);
+    private static void batches(InputStream in, String file, CsvHead head, CsvValues.Batches batches) throws IOException {
+        CsvValues values = new CsvValues(file, head, BATCH, batches);
+        values.read(in);
+        values.give();
     }
 }

@@ -3,8 +3,6 @@ package ml.lifecycle.internal.data;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.BitSet;
-import java.util.HashMap;
-import java.util.Map;
 import ml.lifecycle.RefusedException;
 import ml.lifecycle.signature.ColumnType;
 
@@ -24,7 +22,18 @@ abstract class Growing {
     private Growing(String name, ColumnType type, int expected) {
         this.name = name;
         this.type = type;
-        this.first = Math.max(16, expected);
+        this.first = Math.max(1, expected);
+    }
+
+    /** An empty column, with room for some rows at first. */
+    static Growing of(String name, ColumnType type, int expected) {
+        return switch (type) {
+            case NUMBER -> new Numbers(name, expected);
+            case INTEGER -> new Integers(name, expected);
+            case BOOLEAN -> new Booleans(name, expected);
+            case TIMESTAMP -> new Timestamps(name, expected);
+            case TEXT -> new Texts(name, expected);
+        };
     }
 
     /** Adds a row without a value. */
@@ -169,7 +178,8 @@ abstract class Growing {
 
         @Override
         Col column(Col.Head head, int size) {
-            Col column = new TimestampCol(head, Arrays.copyOf(seconds, size), Arrays.copyOf(nanos, size), null);
+            Col column = new TimestampCol(head, seconds.length == size ? seconds : Arrays.copyOf(seconds, size),
+                    nanos.length == size ? nanos : Arrays.copyOf(nanos, size), null);
             seconds = new long[0];
             nanos = new int[0];
             return column;
@@ -179,7 +189,7 @@ abstract class Growing {
     /** Texts, each different one kept once. */
     static final class Texts extends Growing {
 
-        private Map<String, Integer> levels = new HashMap<>();
+        private Levels levels = new Levels();
         private int[] codes = new int[0];
 
         Texts(String name, int expected) {
@@ -188,8 +198,14 @@ abstract class Growing {
 
         /** Adds a text. */
         void add(String text) {
+            char[] characters = text.toCharArray();
+            add(characters, 0, characters.length);
+        }
+
+        /** Adds a text of some characters. */
+        void add(char[] characters, int offset, int length) {
             int place = next();
-            codes[place] = TextCol.code(levels, text);
+            codes[place] = levels.code(characters, offset, length);
         }
 
         @Override
@@ -199,8 +215,8 @@ abstract class Growing {
 
         @Override
         Col column(Col.Head head, int size) {
-            Col column = new TextCol(head, TextCol.levels(levels), Arrays.copyOf(codes, size), null);
-            levels = new HashMap<>();
+            Col column = new TextCol(head, levels.texts(), codes.length == size ? codes : Arrays.copyOf(codes, size), null);
+            levels = new Levels();
             codes = new int[0];
             return column;
         }

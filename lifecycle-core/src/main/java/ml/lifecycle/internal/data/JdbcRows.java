@@ -99,7 +99,7 @@ public final class JdbcRows {
     }
 
     private Profile profile() throws SQLException {
-        BatchCounts counts = new BatchCounts(taken());
+        TableCounts counts = TableCounts.none(taken());
         int count = 0;
         while (next()) {
             if (++count == BATCH) {
@@ -108,7 +108,8 @@ public final class JdbcRows {
             }
         }
         counts.add(taken(), count);
-        return counts.profile();
+        counts.settle();
+        return new TableProfile(counts);
     }
 
     private List<Col> taken() {

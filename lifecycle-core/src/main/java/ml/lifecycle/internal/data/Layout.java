@@ -97,6 +97,10 @@ final class Layout {
         return rows + (rows == 1 ? " row" : " rows") + " × " + columns + (columns == 1 ? " column" : " columns");
     }
 
+    static String files(int files) {
+        return files + (files == 1 ? " file" : " files");
+    }
+
     /** Joins parts with commas as far as they fit, and says how many did not. */
     static String list(List<String> parts, int width) {
         StringBuilder text = new StringBuilder();

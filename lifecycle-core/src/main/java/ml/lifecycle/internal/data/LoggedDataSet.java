@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestInputStream;
 import java.time.Clock;
@@ -13,6 +14,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.IntFunction;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import ml.lifecycle.ConflictException;
 import ml.lifecycle.CorruptException;
@@ -21,9 +24,11 @@ import ml.lifecycle.RefusedException;
 import ml.lifecycle.data.DataSet;
 import ml.lifecycle.data.Snapshot;
 import ml.lifecycle.data.Table;
+import ml.lifecycle.data.TableColumn;
 import ml.lifecycle.internal.text.Digests;
 import ml.lifecycle.internal.text.Json;
 import ml.lifecycle.internal.text.Names;
+import ml.lifecycle.signature.ColumnType;
 import ml.lifecycle.spi.Blob;
 import ml.lifecycle.spi.Commit;
 import ml.lifecycle.spi.Damage;
@@ -34,6 +39,9 @@ import org.jspecify.annotations.Nullable;
 
 /** A data set as the fold of its log. What was read is kept; each call reads what has come since. */
 final class LoggedDataSet implements DataSet {
+
+    /** What a table is called that came from no file. */
+    private static final String TABLE = "table.csv";
 
     private final LifecycleStore store;
     private final Clock clock;
@@ -59,42 +67,105 @@ final class LoggedDataSet implements DataSet {
     }
 
     @Override
-    public Snapshot add(Path csv) {
-        Table table;
-        String digest;
-        try (DigestInputStream content = new DigestInputStream(Tables.open(csv), Digests.sha256())) {
-            table = Tables.read(content, Tables.nameOf(csv));
-            digest = Digests.hex(content.getMessageDigest().digest());
+    public Snapshot add(Path path) {
+        try {
+            return Files.isDirectory(path) ? addDirectory(path) : addCsv(path);
         } catch (IOException failure) {
-            throw Tables.unreadable(csv, failure);
+            throw Tables.unreadable(path, failure);
         }
-        refresh();
-        Optional<StoredSnapshot> same = find(digest);
-        if (same.isPresent() && store.artifacts().contains(digest)) {
-            return same.get();
-        }
-        Blob blob = keep(csv, digest);
-        return same.isPresent() ? same.get() : append(blob, table, Tables.nameOf(csv));
     }
 
-    private Blob keep(Path csv, String digest) {
-        Blob blob;
+    /** Read for its digest, which may be known; then for its profile; then to be kept. Nothing is held of it. */
+    private Snapshot addCsv(Path csv) throws IOException {
+        String source = Tables.nameOf(csv);
+        CsvHead head;
+        String digest;
+        try (DigestInputStream content = new DigestInputStream(Tables.open(csv), Digests.sha256())) {
+            head = CsvHead.read(content, source);
+            digest = Digests.hex(content.getMessageDigest().digest());
+        }
+        refresh();
+        Optional<StoredSnapshot> same = find(snapshot -> snapshot.isTable() && snapshot.digest().equals(digest));
+        if (same.isPresent()) {
+            if (!store.artifacts().contains(digest)) {
+                keep(csv, digest);
+            }
+            return same.get();
+        }
+        TableSummary summary;
+        try (DigestInputStream content = new DigestInputStream(Tables.open(csv), Digests.sha256())) {
+            summary = CsvTable.summary(content, source, head);
+            requireSame(csv, digest, Digests.hex(content.getMessageDigest().digest()));
+        }
+        long size = keep(csv, digest);
+        String table = summary.digest();
+        TableProfile profile = summary.profile();
+        String kept = keepProfile(profile);
+        return append(snapshot -> snapshot.isTable() && snapshot.digest().equals(digest),
+                number -> new SnapshotCodec.Event(name, number, clock.instant(), digest, table, size, profile.rows(), source,
+                        kept, head.types(), 0));
+    }
+
+    private long keep(Path csv, String digest) throws IOException {
         try (InputStream content = Tables.open(csv)) {
-            blob = store.artifacts().put(content);
-        } catch (IOException failure) {
-            throw Tables.unreadable(csv, failure);
+            Blob blob = store.artifacts().put(content);
+            requireSame(csv, digest, blob.digest());
+            return blob.size();
         }
-        if (!blob.digest().equals(digest)) {
+    }
+
+    private void requireSame(Path csv, String digest, String now) {
+        if (!now.equals(digest)) {
             throw new ConflictException("The file '" + Names.printable(csv.toString()) + "' changed while it was added to "
-                    + this.name + "; nothing was added. Add it again when it is complete.");
+                    + Names.printable(name) + "; nothing was added. Add it again when it is complete.");
         }
-        return blob;
+    }
+
+    private Snapshot addDirectory(Path directory) throws IOException {
+        Directories found = Directories.list(directory);
+        FileList list = found.digests();
+        String digest = list.digest();
+        refresh();
+        Optional<StoredSnapshot> same = find(snapshot -> !snapshot.isTable() && snapshot.digest().equals(digest));
+        if (same.isEmpty() || !list.isKept(store.artifacts())) {
+            found.keep(list, store.artifacts());
+            list.keep(store.artifacts());
+        }
+        String source = Tables.nameOf(directory.toRealPath());
+        return same.isPresent() ? same.get()
+                : append(snapshot -> !snapshot.isTable() && snapshot.digest().equals(digest),
+                        number -> new SnapshotCodec.Event(name, number, clock.instant(), digest, digest, list.size(), -1,
+                                source, "", List.of(), list.files().size()));
+    }
+
+    @Override
+    public Snapshot add(Table table) {
+        if (!(table.profile() instanceof TableProfile profile)) {
+            throw new RefusedException("A table of another kind (" + table.getClass().getName()
+                    + ") cannot be added; tables come from files, columns, rows and records.");
+        }
+        String digest = table.digest();
+        refresh();
+        Optional<StoredSnapshot> same = find(snapshot -> snapshot.tableDigest().equals(digest));
+        if (same.isPresent() && store.artifacts().contains(same.get().digest())) {
+            return same.get();
+        }
+        Blob blob;
+        try (InputStream content = new TableCsv(table)) {
+            blob = store.artifacts().put(content);
+        } catch (IOException impossible) {
+            throw new IllegalStateException("memory can always be read", impossible);
+        }
+        List<ColumnType> types = table.columns().stream().map(TableColumn::type).toList();
+        String kept = keepProfile(profile);
+        return append(snapshot -> snapshot.tableDigest().equals(digest) && store.artifacts().contains(snapshot.digest()),
+                number -> new SnapshotCodec.Event(name, number, clock.instant(), blob.digest(), digest, blob.size(),
+                        table.rows(), TABLE, kept, types, 0));
     }
 
     /** Kept before the event that refers to it, as the content is. */
-    private String keepProfile(Table table) {
-        byte[] profile = ((TableProfile) table.profile()).counts().toBytes();
-        try (InputStream content = new ByteArrayInputStream(profile)) {
+    private String keepProfile(TableProfile profile) {
+        try (InputStream content = new ByteArrayInputStream(profile.counts().toBytes())) {
             return store.artifacts().put(content).digest();
         } catch (IOException impossible) {
             throw new IllegalStateException("memory can always be read", impossible);
@@ -102,25 +173,22 @@ final class LoggedDataSet implements DataSet {
     }
 
     /** Whoever is first takes the next number; the others read again. */
-    private Snapshot append(Blob blob, Table table, String source) {
-        String profile = keepProfile(table);
+    private Snapshot append(Predicate<StoredSnapshot> isSame, IntFunction<SnapshotCodec.Event> event) {
         while (true) {
             long seen;
             int number;
             synchronized (this) {
                 refresh();
                 requireUndamaged();
-                Optional<StoredSnapshot> same = find(blob.digest());
+                Optional<StoredSnapshot> same = find(isSame);
                 if (same.isPresent()) {
                     return same.get();
                 }
                 seen = last;
                 number = snapshots.size() + 1;
             }
-            byte[] event = SnapshotCodec.write(new SnapshotCodec.Event(name, number, clock.instant(), blob.digest(),
-                    table.digest(), blob.size(), table.rows(), source, profile));
             try {
-                store.logs().append(log, event, seen, Commit.FORCED);
+                store.logs().append(log, SnapshotCodec.write(event.apply(number)), seen, Commit.FORCED);
             } catch (ConflictException behind) {
                 if (store.logs().last(log) == seen) {
                     throw behind;
@@ -136,8 +204,8 @@ final class LoggedDataSet implements DataSet {
         }
     }
 
-    private synchronized Optional<StoredSnapshot> find(String digest) {
-        return snapshots.stream().filter(snapshot -> snapshot.digest().equals(digest)).findFirst();
+    private synchronized Optional<StoredSnapshot> find(Predicate<StoredSnapshot> isSame) {
+        return snapshots.stream().filter(isSame).findFirst();
     }
 
     /** Reads what has come since the last look. */
@@ -263,7 +331,7 @@ final class LoggedDataSet implements DataSet {
         String there = snapshots().stream().map(snapshot -> String.valueOf(snapshot.number()))
                 .collect(Collectors.joining(", "));
         return new NotFoundException("Data set '" + Names.printable(name) + "' has no " + what + "; it has "
-                + (there.isEmpty() ? "none yet, add(csv) makes the first" : "the snapshots " + there) + "."
+                + (there.isEmpty() ? "none yet, add(…) makes the first" : "the snapshots " + there) + "."
                 + damage().map(found -> " A part of its log is damaged: " + found + ".").orElse(""));
     }
 

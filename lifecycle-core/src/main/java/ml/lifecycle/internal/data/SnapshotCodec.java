@@ -1,16 +1,27 @@
 package ml.lifecycle.internal.data;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import ml.lifecycle.CorruptException;
 import ml.lifecycle.internal.text.Json;
+import ml.lifecycle.internal.text.Names;
+import ml.lifecycle.signature.ColumnType;
 
 /** Snapshots as events; the package description specifies them. */
 final class SnapshotCodec {
 
     static final String OP = "snapshot";
     static final String ALIAS = "alias";
+    /** What stands for each type, in the order of {@link ColumnType}: number, integer, text, boolean, timestamp. */
+    private static final String LETTERS = "nixbt";
+    private static final Pattern ALIKE = Pattern.compile("([" + LETTERS + "])([0-9]{0,7})");
 
     private SnapshotCodec() {}
 
@@ -25,16 +36,57 @@ final class SnapshotCodec {
      * @param size the length of the content in bytes
      * @param rows the number of rows
      * @param source the name of the file
-     * @param profile the digest of the stored profile; empty in an event of the first form, which held the profile itself
+     * @param profile the digest of the stored profile; empty for a directory, and in an event
+     *         of the first form, which held the profile itself
+     * @param types the types of the columns; none for a directory, and where they follow from the cells
+     * @param files the number of files of a directory; 0 for a table
      */
     record Event(String name, int number, Instant at, String digest, String table, long size,
-            long rows, String source, String profile) {}
+            long rows, String source, String profile, List<ColumnType> types, int files) {}
 
     static byte[] write(Event event) {
-        return Json.bytes(Json.object().put("op", OP).put("name", event.name()).put("number", event.number())
+        ObjectNode json = Json.object().put("op", OP).put("name", event.name()).put("number", event.number())
                 .put("at", event.at().toString()).put("digest", event.digest())
                 .put("table", event.table()).put("size", event.size())
-                .put("rows", event.rows()).put("source", event.source()).put("profile", event.profile()));
+                .put("rows", event.rows()).put("source", event.source());
+        if (event.files() > 0) {
+            json.put("files", event.files());
+        } else {
+            json.put("profile", event.profile()).put("types", letters(event.types()));
+        }
+        return Json.bytes(json);
+    }
+
+    /** A letter for each column; of several alike that follow each other one, with their number. */
+    private static String letters(List<ColumnType> types) {
+        StringBuilder letters = new StringBuilder();
+        int first = 0;
+        for (int column = 1; column <= types.size(); column++) {
+            if (column == types.size() || types.get(column) != types.get(first)) {
+                letters.append(LETTERS.charAt(types.get(first).ordinal()));
+                if (column - first > 1) {
+                    letters.append(column - first);
+                }
+                first = column;
+            }
+        }
+        return letters.toString();
+    }
+
+    private static List<ColumnType> types(String letters) {
+        List<ColumnType> types = new ArrayList<>();
+        Matcher part = ALIKE.matcher(letters);
+        int end = 0;
+        while (part.lookingAt()) {
+            int count = part.group(2).isEmpty() ? 1 : Integer.parseInt(part.group(2));
+            types.addAll(Collections.nCopies(count, ColumnType.values()[LETTERS.indexOf(part.group(1))]));
+            end = part.end();
+            part.region(end, letters.length());
+        }
+        if (end < letters.length()) {
+            throw new IllegalArgumentException("there are no types '" + Names.printable(letters) + "'");
+        }
+        return List.copyOf(types);
     }
 
     /**
@@ -71,12 +123,13 @@ final class SnapshotCodec {
      */
     static Event read(String what, JsonNode json) {
         try {
-            JsonNode profile = json.required("profile");
+            JsonNode profile = json.path("profile");
             return new Event(json.required("name").asText(), json.required("number").intValue(),
                     Instant.parse(json.required("at").asText()), json.required("digest").asText(),
                     json.required("table").asText(), json.required("size").longValue(),
                     profile.isObject() ? profile.required("rows").longValue() : json.required("rows").longValue(),
-                    json.required("source").asText(), profile.isTextual() ? profile.textValue() : "");
+                    json.required("source").asText(), profile.isTextual() ? profile.textValue() : "",
+                    types(json.path("types").asText()), json.path("files").intValue());
         } catch (IllegalArgumentException | DateTimeException failure) {
             throw new CorruptException("The JSON of " + what + " is no snapshot (" + failure.getMessage()
                     + "); verify() lists all damage.", failure);

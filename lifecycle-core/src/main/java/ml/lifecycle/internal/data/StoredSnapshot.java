@@ -2,16 +2,25 @@ package ml.lifecycle.internal.data;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
+import ml.lifecycle.ConflictException;
 import ml.lifecycle.CorruptException;
+import ml.lifecycle.NotFoundException;
 import ml.lifecycle.RefusedException;
 import ml.lifecycle.data.Profile;
 import ml.lifecycle.data.Snapshot;
 import ml.lifecycle.data.Table;
 import ml.lifecycle.internal.text.Names;
 import ml.lifecycle.spi.ArtifactStore;
+import ml.lifecycle.spi.Blob;
 import org.jspecify.annotations.Nullable;
 
 /** A snapshot whose content is in a store. */
@@ -73,12 +82,66 @@ final class StoredSnapshot implements Snapshot {
     }
 
     @Override
+    public boolean isTable() {
+        return event.files() == 0;
+    }
+
+    @Override
+    public Map<String, Long> files() {
+        if (isTable()) {
+            return Map.of(event.source(), event.size());
+        }
+        Map<String, Long> sizes = new TreeMap<>();
+        list().files().forEach((name, blob) -> sizes.put(name, blob.size()));
+        return Collections.unmodifiableMap(sizes);
+    }
+
+    private FileList list() {
+        return FileList.read(toString(), artifacts, event.digest());
+    }
+
+    @Override
+    public InputStream open(String file) {
+        if (isTable() && file.equals(event.source())) {
+            return open();
+        }
+        NavigableMap<String, Blob> files = isTable() ? new TreeMap<>() : list().files();
+        Blob blob = files.get(file);
+        if (blob == null) {
+            List<String> there = (isTable() ? List.of(event.source()) : List.copyOf(files.keySet())).stream()
+                    .map(Names::printable).toList();
+            throw new NotFoundException(this + " has no file '" + Names.printable(file) + "'; it has "
+                    + Layout.list(there, 400) + ".");
+        }
+        return artifacts.open(blob.digest());
+    }
+
+    @Override
+    public Path export(Path directory) {
+        SnapshotExport.to(this, files().keySet(), directory);
+        return directory;
+    }
+
+    private void requireTable() {
+        if (!isTable()) {
+            throw new RefusedException(this + " is a directory of " + Layout.files(event.files()) + " and no table; files()"
+                    + " lists them, and open(name) reads one.");
+        }
+    }
+
+    @Override
     public Table table() {
-        try (InputStream content = open()) {
-            return Tables.read(content, event.source());
-        } catch (RefusedException refused) {
+        requireTable();
+        try {
+            if (event.types().isEmpty()) {
+                return Tables.read(this::open, event.source());
+            }
+            try (InputStream content = open()) {
+                return CsvTable.read(content, event.source(), CsvHead.of(event.types(), event.rows()));
+            }
+        } catch (RefusedException | ConflictException other) {
             throw new CorruptException("The content of " + this + " is no longer the CSV that was added ("
-                    + refused.getMessage() + "); verify() lists all damage.", refused);
+                    + other.getMessage() + "); verify() lists all damage.", other);
         } catch (IOException failure) {
             throw Contents.failure("The content of " + this, failure);
         }
@@ -96,6 +159,7 @@ final class StoredSnapshot implements Snapshot {
 
     /** A profile is computed from the content where it was lost, or stands in an event of the first form. */
     private Profile readProfile() {
+        requireTable();
         if (event.profile().isEmpty() || !artifacts.contains(event.profile())) {
             return table().profile();
         }
@@ -109,12 +173,20 @@ final class StoredSnapshot implements Snapshot {
 
     /** The digests of what it needs of the store. */
     List<String> contents() {
-        return event.profile().isEmpty() ? List.of(event.digest()) : List.of(event.digest(), event.profile());
+        List<String> contents = new ArrayList<>();
+        contents.add(event.digest());
+        if (!event.profile().isEmpty()) {
+            contents.add(event.profile());
+        }
+        if (!isTable()) {
+            list().files().values().forEach(blob -> contents.add(blob.digest()));
+        }
+        return contents;
     }
 
     /** For lists: number, rows, size, moment, source. */
     String line() {
-        return "v" + number() + "  " + rows() + " rows  " + size() + " bytes  "
+        return "v" + number() + "  " + (isTable() ? rows() + " rows" : Layout.files(event.files())) + "  " + size() + " bytes  "
                 + addedAt().truncatedTo(ChronoUnit.SECONDS) + "  " + Layout.cut(source(), 30);
     }
 

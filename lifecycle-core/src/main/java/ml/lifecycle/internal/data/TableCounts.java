@@ -13,6 +13,7 @@ import java.util.zip.InflaterInputStream;
 import ml.lifecycle.CorruptException;
 import ml.lifecycle.RefusedException;
 import ml.lifecycle.internal.text.Names;
+import ml.lifecycle.signature.ColumnType;
 
 /** What is counted of a table in one pass: its columns, pairs of them, and a sample of its rows. */
 final class TableCounts {
@@ -53,6 +54,12 @@ final class TableCounts {
             add(table, from, Math.min(BLOCK, rows - from), block, hashes);
         }
         this.rows += rows;
+    }
+
+    /** Adds rows of columns that may be others, which is refused. */
+    void addPart(List<? extends Col> table, int rows) {
+        requireSame(table.stream().map(column -> head(column.name(), column.type())).toList());
+        add(table, rows);
     }
 
     private void add(List<? extends Col> table, int from, int length, double[][] block, long[][] hashes) {
@@ -121,10 +128,7 @@ final class TableCounts {
     }
 
     private void add(TableCounts other) {
-        if (!heads().equals(other.heads())) {
-            throw new RefusedException("Profiles of different columns cannot be merged: one has "
-                    + String.join(", ", heads()) + ", the other " + String.join(", ", other.heads()) + ".");
-        }
+        requireSame(other.heads());
         for (int column = 0; column < columns.size(); column++) {
             columns.get(column).add(other.columns.get(column));
         }
@@ -133,8 +137,19 @@ final class TableCounts {
         sample.add(other.sample);
     }
 
+    private void requireSame(List<String> heads) {
+        if (!heads().equals(heads)) {
+            throw new RefusedException("Profiles of different columns cannot be merged: one has "
+                    + String.join(", ", heads()) + ", the other " + String.join(", ", heads) + ".");
+        }
+    }
+
     private List<String> heads() {
-        return columns.stream().map(column -> Names.printable(column.name) + " " + column.type).toList();
+        return columns.stream().map(column -> head(column.name, column.type)).toList();
+    }
+
+    private static String head(String name, ColumnType type) {
+        return Names.printable(name) + " " + type;
     }
 
     byte[] toBytes() {

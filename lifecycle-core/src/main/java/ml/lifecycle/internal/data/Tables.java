@@ -8,8 +8,11 @@ import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import ml.lifecycle.NotFoundException;
+import ml.lifecycle.RefusedException;
 import ml.lifecycle.UnavailableException;
+import ml.lifecycle.data.Profile;
 import ml.lifecycle.data.Table;
 import ml.lifecycle.internal.text.Names;
 import org.jspecify.annotations.Nullable;
@@ -24,42 +27,91 @@ public final class Tables {
      *
      * @param csv the file
      * @return the table
-     * @throws ml.lifecycle.RefusedException if the file is no such CSV; the message has the line and the column
+     * @throws RefusedException if the file is no such CSV; the message has the line and the column
      * @throws NotFoundException if there is no such file
      * @throws UnavailableException if it cannot be read
      */
     public static Table read(Path csv) {
-        try (InputStream in = open(csv)) {
-            return CsvTable.read(in, nameOf(csv));
+        try {
+            return CsvTable.read(() -> open(csv), nameOf(csv));
         } catch (IOException failure) {
             throw unreadable(csv, failure);
         }
     }
 
     /**
-     * Reads CSV from a stream; see {@link Table#read}.
+     * Profiles a CSV file; see {@link Profile#read}.
      *
-     * @param csv the content, read to its end, not closed
+     * @param csv the file
+     * @return the profile
+     * @throws RefusedException if the file is no such CSV; the message has the line and the column
+     * @throws NotFoundException if there is no such file
+     * @throws UnavailableException if it cannot be read
+     */
+    public static Profile profile(Path csv) {
+        try {
+            return CsvTable.profile(() -> open(csv), nameOf(csv));
+        } catch (IOException failure) {
+            throw unreadable(csv, failure);
+        }
+    }
+
+    /**
+     * Profiles a table that comes in parts; see {@link Profile#of}.
+     *
+     * @param parts the parts, closed afterwards
+     * @return the profile
+     * @throws RefusedException if there is no part, or their columns differ
+     */
+    public static Profile profile(Stream<Table> parts) {
+        TableCounts[] counts = new TableCounts[1];
+        try (parts) {
+            parts.sequential().forEach(part -> {
+                if (!(part instanceof ColumnTable table)) {
+                    throw new RefusedException("A table of another kind (" + part.getClass().getName()
+                            + ") cannot be a part; tables come from files, columns, rows and records.");
+                }
+                if (counts[0] == null) {
+                    counts[0] = TableCounts.none(table.cols());
+                }
+                counts[0].addPart(table.cols(), table.rows());
+            });
+        }
+        if (counts[0] == null) {
+            throw new RefusedException("There is no part to profile; give at least one, which may be without rows.");
+        }
+        counts[0].settle();
+        return new TableProfile(counts[0]);
+    }
+
+    /** A content that can be read several times. */
+    interface Source {
+        InputStream open() throws IOException;
+    }
+
+    /**
+     * Reads CSV; see {@link Table#read}.
+     *
+     * @param csv the content
      * @param name what to call it in messages
-     * @return the table
-     * @throws ml.lifecycle.RefusedException if the content is no such CSV; the message has the line and the column
+     * @throws RefusedException if the content is no such CSV; the message has the line and the column
      * @throws ml.lifecycle.CorruptException if a stored content turns out to be damaged while it is read
      * @throws UnavailableException if it cannot be read
      */
-    public static Table read(InputStream csv, String name) {
+    static Table read(Source csv, String name) {
         try {
-            return CsvTable.read(new Unclosed(csv), name);
+            return CsvTable.read(csv, name);
         } catch (IOException failure) {
             throw Contents.failure("The content of " + Names.printable(name), failure);
         }
     }
 
     /**
-     * Makes a table; see {@link Table#of}.
+     * Makes a table; see {@link Table#of(Map)}.
      *
      * @param columns values by column
      * @return the table
-     * @throws ml.lifecycle.RefusedException if there are no columns, they differ in length, one mixes kinds or has a
+     * @throws RefusedException if there are no columns, they differ in length, one mixes kinds or has a
      *         kind that no column holds, or a number is infinite
      */
     public static Table of(Map<String, ? extends List<? extends @Nullable Object>> columns) {
@@ -71,7 +123,7 @@ public final class Tables {
      *
      * @param rows values by column
      * @return the table
-     * @throws ml.lifecycle.RefusedException if no row names a column, a column mixes kinds or has a kind that no column
+     * @throws RefusedException if no row names a column, a column mixes kinds or has a kind that no column
      *         holds, or a number is infinite
      */
     public static Table ofRows(Collection<? extends Map<String, ? extends @Nullable Object>> rows) {
@@ -85,7 +137,7 @@ public final class Tables {
      * @param type the record
      * @param rows the rows
      * @return the table
-     * @throws ml.lifecycle.RefusedException if a component has a kind that no column holds, a number is infinite, or the
+     * @throws RefusedException if a component has a kind that no column holds, a number is infinite, or the
      *         record cannot be read
      */
     public static <R extends Record> Table of(Class<R> type, Collection<? extends R> rows) {

@@ -241,7 +241,7 @@ class DataSetsTest {
         String event = new String(store.events.get(Names.log(LogKind.DATA, "a")).get(0), StandardCharsets.UTF_8);
         assertEquals("{\"op\":\"snapshot\",\"name\":\"a\",\"number\":1,\"at\":\"2026-01-31T08:00:00Z\",\"digest\":\""
                 + snapshot.digest() + "\",\"table\":\"" + snapshot.table().digest() + "\",\"size\":8,\"rows\":1,\"source\":\"" + snapshot.source()
-                + "\",\"profile\":\"" + profileDigest(store.contents.keySet(), snapshot) + "\"}",
+                + "\",\"profile\":\"" + profileDigest(store.contents.keySet(), snapshot) + "\",\"types\":\"ix\"}",
                 event);
     }
 

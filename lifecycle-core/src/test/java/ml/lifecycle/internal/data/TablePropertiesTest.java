@@ -82,7 +82,7 @@ class TablePropertiesTest {
                     : ",\"\n\r0-.e ".charAt(random.nextInt(9)));
         }
         try {
-            Table table = Tables.read(new ByteArrayInputStream(csv), "damaged.csv");
+            Table table = Tables.read(() -> new ByteArrayInputStream(csv), "damaged.csv");
             assertTrue(table.rows() <= 20);
             assertEquals(64, table.digest().length());
             assertTrue(table.toString().length() < 2_000 && table.profile().toString().length() < 2_000);

@@ -38,7 +38,7 @@ class TablesReadTest {
     }
 
     static Table read(byte[] csv) {
-        return Tables.read(new ByteArrayInputStream(csv), "test.csv");
+        return Tables.read(() -> new ByteArrayInputStream(csv), "test.csv");
     }
 
     static String refusal(String csv) {
@@ -215,7 +215,7 @@ class TablesReadTest {
 
     @Test
     void a_huge_cell_is_refused() {
-        String message = refusal("a,b\n1,2\n3," + "x".repeat(CsvTable.MAX_CELL + 1) + "\n");
+        String message = refusal("a,b\n1,2\n3," + "x".repeat(CsvReading.MAX_CELL + 1) + "\n");
         assertTrue(message.contains("characters") && message.contains("line 3"), message);
         assertTrue(message.length() < 600);
     }
@@ -262,8 +262,8 @@ class TablesReadTest {
 
     @Test
     void a_stream_that_reports_damage_is_corrupt_and_one_that_fails_unavailable() {
-        assertThrows(CorruptException.class, () -> Tables.read(failing(new IOException(new CorruptException("bad"))), "x"));
-        assertThrows(UnavailableException.class, () -> Tables.read(failing(new IOException("disk")), "x"));
+        assertThrows(CorruptException.class, () -> Tables.read(() -> failing(new IOException(new CorruptException("bad"))), "x"));
+        assertThrows(UnavailableException.class, () -> Tables.read(() -> failing(new IOException("disk")), "x"));
     }
 
     private static InputStream failing(IOException failure) {
