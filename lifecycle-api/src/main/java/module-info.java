@@ -1,6 +1,7 @@
 /**
  * The words of Lifecycle: records, fluent interfaces, checks as data, and the interfaces that a store implements.
  */
+@SuppressWarnings("module") // The module that the style of reports is exported to is compiled later.
 module ml.lifecycle.api {
     requires static transitive org.jspecify;
 
@@ -9,6 +10,7 @@ module ml.lifecycle.api {
     exports ml.lifecycle.gate;
     exports ml.lifecycle.model;
     exports ml.lifecycle.registry;
+    exports ml.lifecycle.report to ml.lifecycle.core;
     exports ml.lifecycle.run;
     exports ml.lifecycle.signature;
     exports ml.lifecycle.spi;

@@ -1,6 +1,7 @@
 package ml.lifecycle.gate;
 
 import java.util.List;
+import ml.lifecycle.report.ReportText;
 
 /**
  * What came of one check.
@@ -46,5 +47,15 @@ public record CheckResult(String requirement, Verdict verdict, double observed, 
      */
     public String label() {
         return blocking || verdict == Verdict.PASS ? verdict.name() : "WARN";
+    }
+
+    /** The interval as a report shows it, empty if there is none. */
+    String interval() {
+        return Double.isNaN(low) ? "" : ReportText.number(low) + " to " + ReportText.number(high);
+    }
+
+    /** The rows as a report shows them, empty if there is none. */
+    String shownRows() {
+        return rows == 0 ? "" : ReportText.count(rows);
     }
 }

@@ -3,6 +3,8 @@ package ml.lifecycle.gate;
 import java.util.List;
 import ml.lifecycle.Printable;
 import ml.lifecycle.RefusedException;
+import ml.lifecycle.report.ReportText;
+import ml.lifecycle.report.TextLayout;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,7 +28,6 @@ public record GateReport(
         String data)
         implements Printable {
 
-    private static final int WIDTH = 80;
     private static final int INDENT = 16;
     private static final int STEP = 4;
 
@@ -112,24 +113,9 @@ public record GateReport(
         String verdict = result.label();
         text.append("\n").append(" ".repeat(indent - INDENT + 2)).append(verdict)
                 .append(" ".repeat(INDENT - 2 - verdict.length()));
-        wrap(text, ReportText.visible(result.requirement()), indent);
-        text.append("\n").append(" ".repeat(indent));
-        wrap(text, ReportText.visible(result.sentence()), indent);
+        text.append(TextLayout.wrap(ReportText.visible(result.requirement()), indent, indent));
+        text.append("\n").append(" ".repeat(indent))
+                .append(TextLayout.wrap(ReportText.visible(result.sentence()), indent, indent));
         result.parts().forEach(part -> show(text, part, indent + STEP));
-    }
-
-    private static void wrap(StringBuilder text, String sentence, int indent) {
-        int column = indent;
-        for (String word : sentence.split(" ")) {
-            if (column > indent && column + 1 + word.length() > WIDTH) {
-                text.append("\n").append(" ".repeat(indent));
-                column = indent;
-            } else if (column > indent) {
-                text.append(' ');
-                column++;
-            }
-            text.append(word);
-            column += word.length();
-        }
     }
 }

@@ -1,5 +1,7 @@
 package ml.lifecycle.gate;
 
+import ml.lifecycle.report.ReportText;
+
 /**
  * A report in the XML that CI servers read from JUnit: each check is a test. FAIL is a failure, INCONCLUSIVE an error,
  * and a check that only warns, without passing, is skipped with its sentence.

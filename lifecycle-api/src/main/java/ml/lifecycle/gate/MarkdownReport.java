@@ -1,5 +1,7 @@
 package ml.lifecycle.gate;
 
+import ml.lifecycle.report.ReportText;
+
 /** A report in Markdown with tables, as a pull request shows it. */
 final class MarkdownReport {
 
@@ -29,8 +31,8 @@ final class MarkdownReport {
         text.append("| **").append(result.label()).append("** | ").append(before)
                 .append(ReportText.markdown(result.requirement()))
                 .append(" | ").append(ReportText.number(result.observed()))
-                .append(" | ").append(ReportText.interval(result))
-                .append(" | ").append(ReportText.rows(result.rows()))
+                .append(" | ").append(result.interval())
+                .append(" | ").append(result.shownRows())
                 .append(" | ").append(ReportText.markdown(result.sentence())).append(" |\n");
         result.parts().forEach(part -> row(text, part, before + "– "));
     }
