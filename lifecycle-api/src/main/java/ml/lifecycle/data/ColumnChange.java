@@ -21,6 +21,8 @@ import ml.lifecycle.signature.ColumnType;
  * @param missingNow the share of rows without a value in the current data
  * @param appeared texts that the reference does not have, at most 20
  * @param vanished texts that only the reference has, at most 20
+ * @param bins the values of both sides in the same bins: for numbers parts of the range, ascending; for other values the 20
+ *         most frequent ones of either side and the rest. None for a column that is not compared
  * @param sentence what was found, in words
  */
 public record ColumnChange(
@@ -37,6 +39,7 @@ public record ColumnChange(
         double missingNow,
         List<String> appeared,
         List<String> vanished,
+        List<Bin> bins,
         String sentence) {
 
     /** What is to be said of a column. */
@@ -49,11 +52,72 @@ public record ColumnChange(
         NOT_COMPARED
     }
 
+    /**
+     * How many values of each side are in one bin.
+     *
+     * @param kind what kind of bin it is
+     * @param category the value of a category, cut after 100 characters; else empty
+     * @param from the lower end of a range; else NaN
+     * @param to the upper end of a range: the beginning of the next one, the greatest number of the last one, or, where all
+     *         numbers are whole, the last number that belongs to it; else NaN
+     * @param before how many values of the reference are in it
+     * @param now how many current values are in it
+     */
+    public record Bin(Kind kind, String category, double from, double to, long before, long now) {
+
+        /** What a bin holds. */
+        public enum Kind {
+            /** The numbers of a part of the range. The first and the last part may be wider than the others. */
+            RANGE,
+            /** One value. */
+            CATEGORY,
+            /** All values that are no category of their own. */
+            OTHERS
+        }
+
+        /**
+         * A part of the range of numbers.
+         *
+         * @param from the lower end
+         * @param to the upper end
+         * @param before how many values of the reference are in it
+         * @param now how many current values are in it
+         * @return the bin
+         */
+        public static Bin range(double from, double to, long before, long now) {
+            return new Bin(Kind.RANGE, "", from, to, before, now);
+        }
+
+        /**
+         * One value.
+         *
+         * @param category the value
+         * @param before how often it occurs in the reference
+         * @param now how often it occurs now
+         * @return the bin
+         */
+        public static Bin category(String category, long before, long now) {
+            return new Bin(Kind.CATEGORY, category, Double.NaN, Double.NaN, before, now);
+        }
+
+        /**
+         * All other values.
+         *
+         * @param before how many values of the reference are in it
+         * @param now how many current values are in it
+         * @return the bin
+         */
+        public static Bin others(long before, long now) {
+            return new Bin(Kind.OTHERS, "", Double.NaN, Double.NaN, before, now);
+        }
+    }
+
     /** Copies the collections. */
     public ColumnChange {
         distances = Map.copyOf(distances);
         appeared = List.copyOf(appeared);
         vanished = List.copyOf(vanished);
+        bins = List.copyOf(bins);
     }
 
     /**

@@ -1,7 +1,9 @@
 package ml.lifecycle.data;
 
+import java.time.Instant;
 import java.util.Map;
 import ml.lifecycle.signature.ColumnType;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is known of a column. Statistics of numbers are NaN for other types, and where there is no value.
@@ -22,6 +24,9 @@ import ml.lifecycle.signature.ColumnType;
  * @param outliers the numbers that lie more than 1.5 interquartile ranges outside of the quartiles (J. W. Tukey,
  *         Exploratory Data Analysis, 1977)
  * @param top the most frequent values of a column that is not numeric, with their counts, most frequent first
+ * @param earliest the first moment; {@code null} for other types, where there is no value, and where a profile that an
+ *         earlier version stored counts only the most frequent of more than 1,024 different moments
+ * @param latest the last moment; {@code null} as {@code earliest}
  * @param exact whether there were few enough different values to count each. Else quantiles, histogram and outliers are
  *         of numbers that are off by at most 0.4 %, {@code distinct} has a standard error of about 1.2 %, and a count of
  *         {@code top} may be too small by up to 0.1 % of the rows
@@ -41,4 +46,6 @@ public record ColumnProfile(
         long[] histogram,
         long outliers,
         Map<String, Long> top,
+        @Nullable Instant earliest,
+        @Nullable Instant latest,
         boolean exact) {}

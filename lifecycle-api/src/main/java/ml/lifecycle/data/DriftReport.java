@@ -1,11 +1,11 @@
 package ml.lifecycle.data;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Collectors;
 import ml.lifecycle.NotFoundException;
 import ml.lifecycle.Printable;
 import ml.lifecycle.RefusedException;
+import ml.lifecycle.report.ReportText;
 import ml.lifecycle.signature.ColumnType;
 
 /**
@@ -18,9 +18,6 @@ import ml.lifecycle.signature.ColumnType;
  */
 public record DriftReport(long referenceRows, long currentRows, double falseAlarms, List<ColumnChange> columns)
         implements Printable {
-
-    private static final int NAME = 16;
-    private static final int WIDTH = 80;
 
     /** Copies the columns. */
     public DriftReport {
@@ -45,8 +42,9 @@ public record DriftReport(long referenceRows, long currentRows, double falseAlar
      */
     public ColumnChange column(String name) {
         return columns.stream().filter(column -> column.name().equals(name)).findFirst()
-                .orElseThrow(() -> new NotFoundException("The drift report has no column '" + name
-                        + "'; it has " + columns.stream().map(ColumnChange::name).collect(Collectors.joining(", "))
+                .orElseThrow(() -> new NotFoundException("The drift report has no column '"
+                        + ReportText.visible(name) + "'; it has " + columns.stream()
+                                .map(column -> ReportText.visible(column.name())).collect(Collectors.joining(", "))
                         + "."));
     }
 
@@ -65,61 +63,32 @@ public record DriftReport(long referenceRows, long currentRows, double falseAlar
         return this;
     }
 
+    /**
+     * The report in JSON: {@code {"report":"drift","version":1,"drifted":…,"referenceRows":…,"currentRows":…,
+     * "falseAlarms":…,"columns":[…]}} with the components of each {@link ColumnChange} under their names, in their order.
+     * {@code state}, {@code method} and the keys of {@code distances} are the names of the constants in lower case; a bin has
+     * {@code from} and {@code to}, or {@code category}, or {@code "others":true}, and {@code before} and {@code now}. Means are
+     * left out where there is none; any other number that JSON does not know is the text {@code "NaN"},
+     * {@code "Infinity"} or {@code "-Infinity"}. Later versions may add keys.
+     *
+     * @return one line, in ASCII
+     */
+    public String toJson() {
+        return DriftJson.of(this);
+    }
+
+    /**
+     * The report as an HTML page that needs no other file: for each column the values of both sides in one chart. Columns
+     * that drifted come first.
+     *
+     * @return an HTML document
+     */
+    public String toHtml() {
+        return DriftHtml.of(this);
+    }
+
     @Override
     public String toString() {
-        long drifted = columns.stream().filter(column -> column.state() == ColumnChange.State.DRIFTED).count();
-        int width = Math.max(6, columns.stream().mapToInt(column -> cut(column.name()).length()).max().orElse(0));
-        StringBuilder text = new StringBuilder("Drift: ")
-                .append(drifted == 0 ? "none" : drifted + " of " + columns.size() + " columns").append(" (")
-                .append(currentRows).append(" rows beside ").append(referenceRows).append(" of the reference)");
-        text.append('\n').append(left("column", width)).append("  ").append(left("verdict", 14))
-                .append(left("method", 20)).append(right("distance", 9)).append(right("p", 8))
-                .append(right("mean", 9));
-        for (ColumnChange column : columns) {
-            boolean compared = column.state() != ColumnChange.State.NOT_COMPARED;
-            String line = left(cut(column.name()), width) + "  "
-                    + left(column.state().name().toLowerCase(Locale.ROOT).replace('_', ' '), 14)
-                    + left(compared ? column.method().toString() : "", 20)
-                    + right(compared ? number("%.3f", column.distance()) : "", 9)
-                    + right(compared ? number("%.4f", column.probability()) : "", 8)
-                    + right(compared ? number("%+.1f %%", 100 * column.meanShift()) : "", 9);
-            text.append('\n').append(line.stripTrailing());
-        }
-        columns.stream().filter(column -> column.state() != ColumnChange.State.STABLE)
-                .forEach(column -> text.append('\n').append(wrap("- " + column.sentence())));
-        return text.toString();
-    }
-
-    private static String number(String format, double value) {
-        return Double.isNaN(value) ? "" : Double.isInfinite(value) ? "∞" : Math.abs(value) >= 1e5 ? "large"
-                : String.format(Locale.ROOT, format, value);
-    }
-
-    private static String cut(String name) {
-        String shown = name.codePoints().map(point -> Character.isISOControl(point) ? '?' : point)
-                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append).toString();
-        return shown.length() <= NAME ? shown : shown.substring(0, NAME - 1) + "…";
-    }
-
-    private static String left(String text, int width) {
-        return text + " ".repeat(Math.max(0, width - text.length()));
-    }
-
-    private static String right(String text, int width) {
-        return " ".repeat(Math.max(0, width - text.length())) + text;
-    }
-
-    private static String wrap(String sentence) {
-        StringBuilder text = new StringBuilder();
-        int used = 0;
-        for (String word : sentence.split(" ")) {
-            if (used > 0 && used + 1 + word.length() > WIDTH) {
-                text.append("\n ");
-                used = 1;
-            }
-            text.append(used > 0 ? " " : "").append(word);
-            used += word.length() + (used > 0 ? 1 : 0);
-        }
-        return text.toString();
+        return DriftText.of(this);
     }
 }

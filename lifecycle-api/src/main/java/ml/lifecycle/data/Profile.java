@@ -84,6 +84,28 @@ public interface Profile extends Printable {
     List<String> findings();
 
     /**
+     * The profile in JSON: {@code {"report":"profile","version":1,"rows":…,"duplicateRows":…,"findings":[…],"columns":[…],
+     * "correlations":[…]}} with the components of each {@link ColumnProfile} and {@link Correlation} under their names, in
+     * their order. What a type does not have is left out; {@code top} is a list of {@code {"value":…,"count":…}}. A number
+     * that JSON does not know is the text {@code "NaN"}, {@code "Infinity"} or {@code "-Infinity"}. Later versions may add
+     * keys.
+     *
+     * @return one line, in ASCII
+     */
+    default String toJson() {
+        return ProfileJson.of(this);
+    }
+
+    /**
+     * The profile as an HTML page that needs no other file, with a chart of each column.
+     *
+     * @return an HTML document
+     */
+    default String toHtml() {
+        return ProfileHtml.of(this);
+    }
+
+    /**
      * The profile of this and another part of the same data, as if both had been one table. The order of the parts does
      * not matter: counts, least and greatest values are the same, sums agree but for rounding, and the rest is within the
      * errors that {@link ColumnProfile#exact()} states.

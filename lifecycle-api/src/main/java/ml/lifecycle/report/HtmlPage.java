@@ -59,6 +59,20 @@ public final class HtmlPage {
     }
 
     /**
+     * Adds a sentence, in which names may be long: each of its words is cut.
+     *
+     * @param sentence any text
+     * @return this
+     */
+    public HtmlPage sentence(String sentence) {
+        String[] words = sentence.split(" ");
+        for (int index = 0; index < words.length; index++) {
+            html(index == 0 ? "" : " ").text(TextLayout.cut(words[index], TextLayout.WIDTH));
+        }
+        return this;
+    }
+
+    /**
      * Adds the head of a table.
      *
      * @param columns the names of its columns; one that begins with {@code #} is of numbers

@@ -18,6 +18,20 @@ public final class ReportText {
     private ReportText() {}
 
     /**
+     * Whether a person can see a character: no control or format character, no line break, no half of a pair.
+     *
+     * @param character a code point
+     * @return whether it is shown as it is
+     */
+    public static boolean isVisible(int character) {
+        return switch (Character.getType(character)) {
+            case Character.CONTROL, Character.FORMAT, Character.SURROGATE, Character.PRIVATE_USE,
+                    Character.UNASSIGNED, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR -> false;
+            default -> true;
+        };
+    }
+
+    /**
      * The text with hidden characters written as numbers.
      *
      * @param text any text
@@ -26,11 +40,10 @@ public final class ReportText {
     public static String visible(String text) {
         StringBuilder safe = new StringBuilder(text.length());
         text.codePoints().forEach(character -> {
-            switch (Character.getType(character)) {
-                case Character.CONTROL, Character.FORMAT, Character.SURROGATE, Character.PRIVATE_USE,
-                        Character.UNASSIGNED, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR ->
-                    safe.append(String.format(Locale.ROOT, "\\u%04x", character));
-                default -> safe.appendCodePoint(character);
+            if (isVisible(character)) {
+                safe.appendCodePoint(character);
+            } else {
+                safe.append(String.format(Locale.ROOT, "\\u%04x", character));
             }
         });
         return safe.toString();
@@ -102,6 +115,16 @@ public final class ReportText {
 
     private static String power(double value) {
         return String.format(Locale.ROOT, "%.1e", value).replace("e+0", "e").replace("e+", "e").replace("e-0", "e-");
+    }
+
+    /**
+     * A number from −1 to 1 with its sign.
+     *
+     * @param value the number
+     * @return its text with two decimals, empty for NaN
+     */
+    public static String signed(double value) {
+        return Double.isNaN(value) ? "" : String.format(Locale.ROOT, "%.2f", value).replace('-', '−');
     }
 
     /**

@@ -3,6 +3,7 @@ package ml.lifecycle.internal.data;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.time.Instant;
 import ml.lifecycle.signature.ColumnType;
 
 /** What is counted of one column; columns of other tables join it. Values come in blocks of rows. */
@@ -19,6 +20,7 @@ final class ColumnCounts {
     Moments moments = new Moments();
     NumberCounts numbers;
     TextCounts texts = new TextCounts();
+    TimeRange times = new TimeRange();
 
     ColumnCounts(String name, ColumnType type) {
         this.name = name;
@@ -64,6 +66,9 @@ final class ColumnCounts {
                 hashes[index] = Hashes.MISSING;
             } else {
                 texts.add(text, 1);
+                if (type == ColumnType.TIMESTAMP && column.value(from + index) instanceof Instant moment) {
+                    times.add(moment);
+                }
                 hashes[index] = Hashes.of(text);
             }
         }
@@ -79,6 +84,7 @@ final class ColumnCounts {
         moments.add(other.moments);
         numbers.add(other.numbers);
         texts.add(other.texts);
+        times.add(other.times);
     }
 
     void write(DataOutput out) throws IOException {

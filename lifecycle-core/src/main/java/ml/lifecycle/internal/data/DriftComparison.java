@@ -16,6 +16,7 @@ import ml.lifecycle.data.DriftSettings;
 import ml.lifecycle.data.TableColumn;
 import ml.lifecycle.internal.stats.ColumnDrift;
 import ml.lifecycle.internal.stats.Distribution;
+import ml.lifecycle.internal.stats.Overlay;
 import ml.lifecycle.internal.text.Names;
 import ml.lifecycle.signature.ColumnType;
 
@@ -115,7 +116,7 @@ final class DriftComparison {
         return new ColumnChange(before.name(), before.type(), ColumnChange.State.NOT_COMPARED, DriftMethod.PSI, Double.NaN,
                 1, Map.of(), before.values().mean(), now.map(side -> side.values().mean()).orElse(Double.NaN),
                 before.values().missingShare(), now.map(side -> side.values().missingShare()).orElse(Double.NaN),
-                List.of(), List.of(), sentence);
+                List.of(), List.of(), List.of(), sentence);
     }
 
     private Pair pair(Side before, Side now) {
@@ -192,6 +193,7 @@ final class DriftComparison {
                 drifted ? ColumnChange.State.DRIFTED : ColumnChange.State.STABLE, pair.method(), distance, corrected,
                 pair.distances(), pair.before().values().mean(), pair.now().values().mean(),
                 pair.before().values().missingShare(), pair.now().values().missingShare(), appeared, vanished,
+                Overlay.of(pair.before().values(), pair.now().values()),
                 sentence(pair, distance, corrected, appeared, vanished));
     }
 

@@ -3,51 +3,37 @@ package ml.lifecycle.internal.data;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import ml.lifecycle.internal.text.Names;
+import ml.lifecycle.report.ReportText;
+import ml.lifecycle.report.TextLayout;
 
 /** Aligned text for people, without a locale. */
 final class Layout {
 
-    static final int WIDTH = 80;
+    static final int WIDTH = TextLayout.WIDTH;
 
     private Layout() {}
 
     /** A text that can be seen, cut to a width. */
     static String cut(String text, int width) {
-        // Long before the end is looked at: a cell may hold a million characters.
-        String printable = Names.printable(text.length() > 4 * width ? text.substring(0, 4 * width) : text);
-        if (printable.codePointCount(0, printable.length()) <= width) {
-            return printable;
-        }
-        return printable.substring(0, printable.offsetByCodePoints(0, width - 1)) + "…";
+        return TextLayout.cut(text, width);
     }
 
     static String left(String text, int width) {
-        return text + " ".repeat(Math.max(0, width - length(text)));
+        return TextLayout.left(text, width);
     }
 
     static String right(String text, int width) {
-        return " ".repeat(Math.max(0, width - length(text))) + text;
+        return TextLayout.right(text, width);
     }
 
+    /** How many places of a line a text takes. */
     static int length(String text) {
-        return text.codePointCount(0, text.length());
+        return TextLayout.width(text);
     }
 
-    /** A number in at most eight characters: four significant digits, by powers of ten where it is large or small. */
+    /** A number in at most eight characters; NaN is empty. */
     static String number(double value) {
-        if (Double.isNaN(value)) {
-            return "";
-        }
-        double size = Math.abs(value);
-        if (value == Math.rint(value) && size < 1e7) {
-            return String.format(Locale.ROOT, "%.0f", value + 0.0);
-        }
-        if (size >= 1e5 || size < 1e-3) {
-            return String.format(Locale.ROOT, "%.1e", value).replace("e+0", "e").replace("e+", "e").replace("e-0", "e-");
-        }
-        int decimals = Math.max(0, 3 - (int) Math.floor(Math.log10(size)));
-        return String.format(Locale.ROOT, "%." + Math.min(decimals, 4) + "f", value);
+        return ReportText.brief(value);
     }
 
     /**
@@ -71,26 +57,12 @@ final class Layout {
 
     /** A count in groups of three digits. */
     static String count(long count) {
-        return String.format(Locale.ROOT, "%,d", count);
+        return ReportText.count(count);
     }
 
     /** A sentence in lines that fit, the further ones indented; words that do not fit are cut. */
     static String wrap(String sentence, String indent) {
-        StringBuilder text = new StringBuilder();
-        int used = 0;
-        for (String word : sentence.split(" ")) {
-            String shown = cut(word, WIDTH - indent.length());
-            if (used > 0 && used + 1 + length(shown) > WIDTH) {
-                text.append('\n').append(indent);
-                used = indent.length();
-            } else if (used > 0) {
-                text.append(' ');
-                used++;
-            }
-            text.append(shown);
-            used += length(shown);
-        }
-        return text.toString();
+        return TextLayout.wrap(sentence, 0, indent.length());
     }
 
     static String size(long rows, int columns) {

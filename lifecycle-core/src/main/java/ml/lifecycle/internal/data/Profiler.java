@@ -36,7 +36,7 @@ final class Profiler {
         return new ColumnProfile(column.name, column.type, column.rows, column.missing, column.numbers.distinct(),
                 min, max, mean, column.moments.standardDeviation(), column.moments.skewness(),
                 none ? new double[0] : quantiles(sorted, min, max), min < max ? histogram(sorted, min, max) : new long[0],
-                outliers(sorted), Map.of(), column.numbers.isExact());
+                outliers(sorted), Map.of(), null, null, column.numbers.isExact());
     }
 
     private static double[] quantiles(NumberCounts.Sorted sorted, double min, double max) {
@@ -76,7 +76,7 @@ final class Profiler {
     private static ColumnProfile values(ColumnCounts column) {
         return new ColumnProfile(column.name, column.type, column.rows, column.missing, column.texts.distinct(),
                 Double.NaN, Double.NaN, Double.NaN, Double.NaN, Double.NaN, new double[0], new long[0], 0,
-                top(column.texts.counts()), column.texts.isExact());
+                top(column.texts.counts()), column.times.earliest(), column.times.latest(), column.texts.isExact());
     }
 
     private static Map<String, Long> top(Map<String, Long> counts) {

@@ -1,10 +1,12 @@
 package ml.lifecycle.internal.data;
 
+import java.io.BufferedInputStream;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.time.DateTimeException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -163,6 +165,9 @@ final class TableCounts {
             }
             pairs.write(out);
             sample.write(out, sampled());
+            for (ColumnCounts column : moments()) {
+                column.times.write(out);
+            }
         } catch (IOException impossible) {
             throw new IllegalStateException("memory can always be written", impossible);
         }
@@ -177,7 +182,8 @@ final class TableCounts {
      * @throws CorruptException if it is no profile, or of a newer version
      */
     static TableCounts read(String what, byte[] bytes) {
-        try (DataInputStream in = new DataInputStream(new InflaterInputStream(new ByteArrayInputStream(bytes)))) {
+        try (DataInputStream in = new DataInputStream(
+                new BufferedInputStream(new InflaterInputStream(new ByteArrayInputStream(bytes))))) {
             int format = in.readInt();
             if (format != FORMAT) {
                 throw new IOException("expected the format " + FORMAT + ", found " + format);
@@ -191,10 +197,27 @@ final class TableCounts {
             read.rows = rows;
             read.pairs = Pairs.read(in, read.numeric.size());
             read.sample = RowSample.read(in, read.sampled());
+            read.readTimes(in);
             return read;
-        } catch (IOException | IllegalArgumentException | NegativeArraySizeException | IndexOutOfBoundsException failure) {
+        } catch (IOException | DateTimeException | IllegalArgumentException | NegativeArraySizeException | IndexOutOfBoundsException failure) {
             throw new CorruptException(what + " cannot be read (" + failure.getMessage()
                     + "): it is damaged, or of a newer version of Lifecycle.", failure);
+        }
+    }
+
+    private List<ColumnCounts> moments() {
+        return columns.stream().filter(column -> column.type == ColumnType.TIMESTAMP).toList();
+    }
+
+    /** These came later, behind all else: the first profiles end here, and what wrote them does not read on. */
+    private void readTimes(DataInputStream in) throws IOException {
+        in.mark(1);
+        boolean stored = in.read() >= 0;
+        if (stored) {
+            in.reset();
+        }
+        for (ColumnCounts column : moments()) {
+            column.times = stored ? TimeRange.read(in) : TimeRange.of(column.texts);
         }
     }
 

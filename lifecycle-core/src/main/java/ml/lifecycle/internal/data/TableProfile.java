@@ -139,7 +139,8 @@ final class TableProfile implements Profile {
                     columns.get(column).type().name(), lines.get(column + 1)));
         }
         columns.stream().filter(column -> !column.top().isEmpty())
-                .forEach(column -> text.append('\n').append(balance(column)));
+                .forEach(column -> text.append('\n')
+                        .append(column.earliest() == null ? balance(column) : span(column)));
         findings.stream().limit(SHOWN_FINDINGS)
                 .forEach(finding -> text.append('\n').append(Layout.wrap("- " + finding, "  ")));
         if (findings.size() > SHOWN_FINDINGS) {
@@ -159,6 +160,11 @@ final class TableProfile implements Profile {
             text.append(Layout.right(numbers.get(index), NUMBER));
         }
         return text.toString().stripTrailing();
+    }
+
+    /** When a column of moments begins and ends. */
+    private static String span(ColumnProfile column) {
+        return Layout.cut(column.name(), NAME) + ": from " + column.earliest() + " to " + column.latest();
     }
 
     /** How often the most frequent values occur, as shares of the rows that have a value. */

@@ -4,6 +4,7 @@ import java.text.Normalizer;
 import java.util.Locale;
 import java.util.Set;
 import ml.lifecycle.RefusedException;
+import ml.lifecycle.report.ReportText;
 import ml.lifecycle.spi.LogId;
 import ml.lifecycle.spi.LogKind;
 import org.jspecify.annotations.Nullable;
@@ -131,11 +132,7 @@ public final class Names {
      * @return whether it is printable
      */
     public static boolean isPrintable(int character) {
-        return switch (Character.getType(character)) {
-            case Character.CONTROL, Character.FORMAT, Character.SURROGATE, Character.PRIVATE_USE,
-                    Character.UNASSIGNED, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR -> false;
-            default -> true;
-        };
+        return ReportText.isVisible(character);
     }
 
     private static RefusedException refused(String what, String name, String problem) {
@@ -152,15 +149,7 @@ public final class Names {
      * @return the text without hidden characters
      */
     public static String printable(String text) {
-        StringBuilder safe = new StringBuilder(text.length());
-        text.codePoints().forEach(character -> {
-            if (isPrintable(character)) {
-                safe.appendCodePoint(character);
-            } else {
-                safe.append(String.format(Locale.ROOT, "\\u%04x", character));
-            }
-        });
-        return safe.toString();
+        return ReportText.visible(text);
     }
 
     /**

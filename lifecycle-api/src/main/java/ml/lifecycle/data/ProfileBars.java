@@ -1,0 +1,74 @@
+package ml.lifecycle.data;
+
+import java.util.ArrayList;
+import java.util.List;
+import ml.lifecycle.report.Bar;
+import ml.lifecycle.report.ReportText;
+import ml.lifecycle.report.TextLayout;
+import ml.lifecycle.signature.ColumnType;
+
+/** What a chart of a column shows. */
+final class ProfileBars {
+
+    private static final int SHOWN = 10;
+    private static final int WORDS = 60;
+
+    private ProfileBars() {}
+
+    static List<Bar> of(ColumnProfile column) {
+        if (column.type() == ColumnType.NUMBER || column.type() == ColumnType.INTEGER) {
+            boolean few = column.type() == ColumnType.INTEGER && column.max() - column.min() < column.histogram().length;
+            return few ? whole(column) : parts(column);
+        }
+        return categories(column);
+    }
+
+    private static List<Bar> parts(ColumnProfile column) {
+        long[] counts = column.histogram();
+        List<Bar> bars = new ArrayList<>();
+        for (int part = 0; part < counts.length; part++) {
+            bars.add(new Bar(ReportText.brief(edge(column, part)) + " to " + ReportText.brief(edge(column, part + 1)), 0,
+                    counts[part], ""));
+        }
+        return bars;
+    }
+
+    private static double edge(ColumnProfile column, int part) {
+        double share = part / (double) column.histogram().length;
+        // Weighted, not by the difference, which may overflow.
+        return column.min() * (1 - share) + column.max() * share;
+    }
+
+    /** Where parts are narrower than 1, each whole number has its own part, and no bar belongs to those between. */
+    private static List<Bar> whole(ColumnProfile column) {
+        long[] counts = column.histogram();
+        List<Bar> bars = new ArrayList<>();
+        for (double number = column.min(); number <= column.max(); number++) {
+            double share = (number - column.min()) / (column.max() - column.min());
+            int part = Math.min(counts.length - 1, (int) (share * counts.length));
+            bars.add(new Bar(ReportText.brief(number), 0, counts[part], ""));
+        }
+        return bars;
+    }
+
+    private static List<Bar> categories(ColumnProfile column) {
+        List<Bar> bars = new ArrayList<>();
+        column.top().entrySet().stream().limit(SHOWN)
+                .forEach(entry -> bars.add(new Bar(entry.getKey(), 0, entry.getValue(), "")));
+        long rest = column.rows() - column.missing() - bars.stream().mapToLong(Bar::now).sum();
+        return rest > 0 ? with(bars, rest(column.distinct() - bars.size(), 0, rest)) : bars;
+    }
+
+    static List<Bar> with(List<Bar> bars, Bar last) {
+        bars.add(last);
+        return bars;
+    }
+
+    private static Bar rest(long others, long then, long now) {
+        return new Bar(others > 0 ? ReportText.count(others) + " others" : "others", then, now, "");
+    }
+
+    static String words(ColumnProfile column) {
+        return TextLayout.cut(column.name(), WORDS);
+    }
+}
