@@ -12,7 +12,7 @@ import ml.lifecycle.report.TextLayout;
 /** A report of drift as one HTML page. */
 final class DriftHtml {
 
-    private static final int NAME = 60;
+    private static final int NAME = 40;
     private static final int SHOWN = 10;
 
     private final DriftReport report;
@@ -30,7 +30,8 @@ final class DriftHtml {
         DriftHtml html = new DriftHtml(report);
         html.page.html("<h1><span class=\"verdict " + (report.drifted() ? "DRIFTED" : "STABLE") + "\">")
                 .text(DriftText.headline(report)).html("</span></h1>\n<p>")
-                .text(ReportText.count(report.currentRows()) + " current rows beside "
+                .text(ReportText.count(report.currentRows()) + " current " + (report.currentRows() == 1 ? "row" : "rows")
+                        + " beside "
                         + ReportText.count(report.referenceRows()) + " of the reference. Unchanged data is reported as"
                         + " drifted in at most " + ReportText.percent(report.falseAlarms()) + " of all reports.")
                 .html("</p>\n");
@@ -42,21 +43,27 @@ final class DriftHtml {
     private void overview() {
         page.html("<h2>Columns</h2>\n<div class=\"wide\" tabindex=\"0\" role=\"region\" aria-label=\"Columns\">\n<table>\n")
                 .head("Column", "Verdict", "Method", "#Distance", "#p", "#Mean before", "#Mean now", "#Change",
-                        "#Missing before", "#Missing now").html("<tbody>\n");
+                        "#Missing").html("<tbody>\n");
         for (int index = 0; index < columns.size(); index++) {
             ColumnChange column = columns.get(index);
             boolean compared = column.state() != ColumnChange.State.NOT_COMPARED;
             page.html("<tr><th scope=\"row\"><a href=\"#c" + index + "\">").name(column.name(), NAME).html("</a></th><td>");
             verdict(column);
-            page.html("</td><td>").text(compared ? column.method().toString() : "").html("</td>")
-                    .number(compared ? ReportText.brief(column.distance()) : "")
+            page.html("</td><td class=\"line\">").text(compared ? column.method().toString() : "").html("</td>")
+                    .number(compared ? ReportText.plain(column.distance()) : "")
                     .number(compared ? probability(column.probability()) : "")
-                    .number(ReportText.brief(column.meanBefore())).number(ReportText.brief(column.meanNow()))
-                    .number(DriftText.number("%+.1f %%", 100 * column.meanShift()))
-                    .number(ReportText.percent(column.missingBefore())).number(ReportText.percent(column.missingNow()))
+                    .number(ReportText.plain(column.meanBefore())).number(ReportText.plain(column.meanNow()))
+                    .number(DriftText.change(column))
+                    .number(missing(column))
                     .html("</tr>\n");
         }
         page.html("</tbody>\n</table>\n</div>\n");
+    }
+
+    private static String missing(ColumnChange column) {
+        String before = ReportText.percent(column.missingBefore());
+        String now = ReportText.percent(column.missingNow());
+        return before.equals(now) || now.isEmpty() ? before : before + " → " + now;
     }
 
     private void verdict(ColumnChange column) {
@@ -64,7 +71,7 @@ final class DriftHtml {
     }
 
     private static String probability(double value) {
-        return value < 1e-4 ? "< 0.0001" : ReportText.brief(value);
+        return value < 1e-4 ? "< 0.0001" : ReportText.plain(value);
     }
 
     private void cards() {
@@ -83,20 +90,36 @@ final class DriftHtml {
     private void card(ColumnChange column) {
         List<ColumnChange.Bin> bins = column.bins();
         if (!bins.isEmpty()) {
-            Chart chart = new Chart(bars(column, SHOWN), total(bins, true), total(bins, false));
-            String name = TextLayout.cut(column.name(), NAME);
-            page.html(bins.get(0).kind() == ColumnChange.Bin.Kind.RANGE
-                    ? chart.histogram("Histograms of " + name + " in the reference and the current data",
-                            ReportText.brief(bins.get(0).from()), ReportText.brief(bins.get(bins.size() - 1).to()))
-                    : chart.categories("Shares of the values of " + name + " in the reference and the current data"));
+            page.html(chart(column, bins));
         }
-        page.html("<p>").sentence(column.sentence()).html("</p>\n");
+        // The name stands above already.
+        String before = ReportText.visible(column.name()) + ": ";
+        page.html("<p>").sentence(column.sentence().startsWith(before) ? column.sentence().substring(before.length())
+                : column.sentence()).html("</p>\n");
         if (!bins.isEmpty()) {
             page.html("<details><summary>Numbers</summary>\n");
             distances(column);
             counts(column);
             page.html("</details>\n");
         }
+    }
+
+    private static String chart(ColumnChange column, List<ColumnChange.Bin> bins) {
+        Chart chart = new Chart(bars(column, SHOWN), total(bins, true), total(bins, false));
+        String name = TextLayout.cut(column.name(), NAME);
+        ColumnChange.Bin first = bins.get(0);
+        ColumnChange.Bin last = bins.get(bins.size() - 1);
+        return first.kind() == ColumnChange.Bin.Kind.RANGE
+                ? chart.histogram("Histograms of " + name + " in the reference and the current data",
+                        isFar(bins, first) ? range(first) : ReportText.plain(first.from()),
+                        isFar(bins, last) ? range(last) : bins.size() == 1 ? "" : ReportText.plain(last.to()))
+                : chart.categories("Shares of the values of " + name + " in the reference and the current data");
+    }
+
+    /** Whether an outer part is wider than the parts between, since what is in it lies far out. */
+    private static boolean isFar(List<ColumnChange.Bin> bins, ColumnChange.Bin outer) {
+        ColumnChange.Bin middle = bins.get(bins.size() / 2);
+        return bins.size() > 2 && outer.to() / 2 - outer.from() / 2 > 1.5 * (middle.to() / 2 - middle.from() / 2);
     }
 
     private static double total(List<ColumnChange.Bin> bins, boolean before) {
@@ -110,7 +133,7 @@ final class DriftHtml {
         long now = 0;
         for (ColumnChange.Bin bin : column.bins()) {
             if (bin.kind() == ColumnChange.Bin.Kind.RANGE) {
-                bars.add(new Bar(range(bin), bin.before(), bin.now(), ""));
+                bars.add(new Bar(range(bin), bin.before(), bin.now(), isFar(column.bins(), bin) ? Bar.FAR : ""));
             } else if (bin.kind() == ColumnChange.Bin.Kind.CATEGORY && bars.size() < shown) {
                 bars.add(new Bar(bin.category(), bin.before(), bin.now(), mark(column, bin)));
             } else {
@@ -122,8 +145,8 @@ final class DriftHtml {
     }
 
     private static String range(ColumnChange.Bin bin) {
-        return ReportText.brief(bin.from())
-                + (bin.from() == bin.to() ? "" : " to " + ReportText.brief(bin.to()));
+        return ReportText.plain(bin.from())
+                + (bin.from() == bin.to() ? "" : " to " + ReportText.plain(bin.to()));
     }
 
     /** Where one side does not count each value, nobody knows what is new, and nothing is listed as such. */
@@ -138,7 +161,7 @@ final class DriftHtml {
             Double distance = column.distances().get(method);
             if (distance != null) {
                 page.html("<tr><th scope=\"row\">").text(method.toString()).html("</th>")
-                        .number(distance.isNaN() ? "none" : ReportText.brief(distance)).html("</tr>\n");
+                        .number(distance.isNaN() ? "none" : ReportText.plain(distance)).html("</tr>\n");
             }
         }
         page.html("</tbody></table>\n");

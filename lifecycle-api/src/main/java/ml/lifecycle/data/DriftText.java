@@ -38,15 +38,25 @@ final class DriftText {
         String state = left(state(column), 14);
         return column.state() == ColumnChange.State.NOT_COMPARED ? state
                 : state + left(column.method().toString(), 20) + right(number("%.3f", column.distance()), 9)
-                        + right(number("%.4f", column.probability()), 8)
-                        + right(number("%+.1f %%", 100 * column.meanShift()), 9);
+                        + right(probability(column.probability()), 8)
+                        + right(change(column), 9);
     }
 
     static String state(ColumnChange column) {
         return column.state().name().toLowerCase(Locale.ROOT).replace('_', ' ');
     }
 
-    static String number(String format, double value) {
+    private static String probability(double value) {
+        return value < 1e-4 ? "<0.0001" : number("%.4f", value);
+    }
+
+    /** The relative change of the mean. */
+    static String change(ColumnChange column) {
+        double change = 100 * column.meanShift();
+        return number(Math.abs(change) < 1000 ? "%+.1f %%" : "%+.0f %%", change);
+    }
+
+    private static String number(String format, double value) {
         return Double.isNaN(value) ? "" : Double.isInfinite(value) ? "∞" : Math.abs(value) >= 1e5 ? "large"
                 : String.format(Locale.ROOT, format, value);
     }

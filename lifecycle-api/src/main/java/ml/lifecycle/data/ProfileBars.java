@@ -27,7 +27,7 @@ final class ProfileBars {
         long[] counts = column.histogram();
         List<Bar> bars = new ArrayList<>();
         for (int part = 0; part < counts.length; part++) {
-            bars.add(new Bar(ReportText.brief(edge(column, part)) + " to " + ReportText.brief(edge(column, part + 1)), 0,
+            bars.add(new Bar(ReportText.plain(edge(column, part)) + " to " + ReportText.plain(edge(column, part + 1)), 0,
                     counts[part], ""));
         }
         return bars;
@@ -46,7 +46,7 @@ final class ProfileBars {
         for (double number = column.min(); number <= column.max(); number++) {
             double share = (number - column.min()) / (column.max() - column.min());
             int part = Math.min(counts.length - 1, (int) (share * counts.length));
-            bars.add(new Bar(ReportText.brief(number), 0, counts[part], ""));
+            bars.add(new Bar(ReportText.plain(number), 0, counts[part], ""));
         }
         return bars;
     }

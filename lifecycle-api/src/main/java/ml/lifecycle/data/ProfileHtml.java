@@ -14,7 +14,7 @@ final class ProfileHtml {
     /** More findings are folded away. */
     private static final int FINDINGS = 12;
     private static final int CORRELATIONS = 20;
-    private static final int NAME = 60;
+    private static final int NAME = 40;
 
     private final Profile profile;
     private final HtmlPage page;
@@ -65,10 +65,10 @@ final class ProfileHtml {
         for (int index = 0; index < profile.columns().size(); index++) {
             ColumnProfile column = profile.columns().get(index);
             estimated |= !column.exact();
-            page.html("<tr><th scope=\"row\"><a href=\"#c" + index + "\">").name(column.name(), NAME).html("</a></th><td>")
-                    .text(column.type().toString()).html("</td>").number(missing(column)).number(distinct(column))
-                    .number(ReportText.brief(column.min())).number(ReportText.brief(column.mean()))
-                    .number(ReportText.brief(column.max())).number(ReportText.brief(column.standardDeviation()))
+            page.html("<tr><th scope=\"row\"><a href=\"#c" + index + "\">").name(column.name(), NAME)
+                    .html("</a></th><td class=\"line\">").text(column.type().toString()).html("</td>").number(missing(column)).number(distinct(column))
+                    .number(ReportText.plain(column.min())).number(ReportText.plain(column.mean()))
+                    .number(ReportText.plain(column.max())).number(ReportText.plain(column.standardDeviation()))
                     .html("</tr>\n");
         }
         page.html("</tbody>\n</table>\n</div>\n");
@@ -120,24 +120,24 @@ final class ProfileHtml {
 
     private void numbers(ColumnProfile column, long present) {
         if (column.histogram().length == 0) {
-            page.html("<p>").text("The same in every row that has a value: " + ReportText.brief(column.min()))
+            page.html("<p>").text("The same in every row that has a value: " + ReportText.plain(column.min()))
                     .html("</p>\n");
         } else {
             List<Bar> bars = ProfileBars.of(column);
             page.html(new Chart(bars, 0, present).histogram("Histogram of "
                     + ProfileBars.words(column) + ", " + ReportText.count(present) + " values from "
-                    + ReportText.brief(column.min()) + " to " + ReportText.brief(column.max()),
-                    ReportText.brief(column.min()), ReportText.brief(column.max())));
+                    + ReportText.plain(column.min()) + " to " + ReportText.plain(column.max()),
+                    ReportText.plain(column.min()), ReportText.plain(column.max())));
         }
         page.html("<p>").text(summary(column)).html("</p>\n<details><summary>Numbers</summary>\n<table><tbody>\n");
         row("Missing", missing(column));
-        row("Mean", ReportText.brief(column.mean()));
-        row("Standard deviation", ReportText.brief(column.standardDeviation()));
-        row("Skewness", ReportText.brief(column.skewness()));
+        row("Mean", ReportText.plain(column.mean()));
+        row("Standard deviation", ReportText.plain(column.standardDeviation()));
+        row("Skewness", ReportText.plain(column.skewness()));
         row("Outliers", ReportText.count(column.outliers()) + " (" + share(column.outliers(), present) + ")");
         for (int step = 0; step < column.quantiles().length; step++) {
             row(step == 0 ? "Minimum" : step == 10 ? "Maximum" : step == 5 ? "Median" : "Quantile 0." + step,
-                    ReportText.brief(column.quantiles()[step]));
+                    ReportText.plain(column.quantiles()[step]));
         }
         page.html("</tbody></table>\n");
         if (column.histogram().length > 0) {
@@ -147,9 +147,9 @@ final class ProfileHtml {
     }
 
     private static String summary(ColumnProfile column) {
-        return "mean " + ReportText.brief(column.mean()) + " · median " + ReportText.brief(column.quantiles()[5])
-                + " · 80 % between " + ReportText.brief(column.quantiles()[1]) + " and "
-                + ReportText.brief(column.quantiles()[9]);
+        return "mean " + ReportText.plain(column.mean()) + " · median " + ReportText.plain(column.quantiles()[5])
+                + " · 80 % between " + ReportText.plain(column.quantiles()[1]) + " and "
+                + ReportText.plain(column.quantiles()[9]);
     }
 
     private void row(String name, String number) {
@@ -169,7 +169,7 @@ final class ProfileHtml {
         }
         long most = column.top().values().stream().mapToLong(Long::longValue).max().orElse(0);
         if (most <= 1) {
-            page.html("<p>").text(distinct(column) + " values, none of them twice").html("</p>\n");
+            page.html("<p>").text(distinct(column) + (column.exact() ? " values, none of them twice" : " values, none of them frequent")).html("</p>\n");
             return;
         }
         List<Bar> bars = ProfileBars.of(column);
@@ -193,7 +193,7 @@ final class ProfileHtml {
                 + "<table>\n").head("Column", "Column", "#Pearson", "#Spearman").html("<tbody>\n");
         correlations.stream().limit(CORRELATIONS).forEach(correlation -> page.html("<tr><th scope=\"row\">")
                 .name(correlation.first(), NAME).html("</th><td>").name(correlation.second(), NAME).html("</td>")
-                .number(ReportText.signed(correlation.pearson())).number(ReportText.signed(correlation.spearman()))
+                .number(ReportText.coefficient(correlation.pearson())).number(ReportText.coefficient(correlation.spearman()))
                 .html("</tr>\n"));
         page.html("</tbody>\n</table>\n</div>\n");
         if (correlations.size() > CORRELATIONS) {

@@ -8,4 +8,8 @@ package ml.lifecycle.report;
  * @param now how many values are there
  * @param mark a word that is shown beside it, empty for none
  */
-public record Bar(String label, long then, long now, String mark) {}
+public record Bar(String label, long then, long now, String mark) {
+
+    /** Marks an outer part of a range that is wider than it is drawn. */
+    public static final String FAR = "far";
+}

@@ -16,10 +16,11 @@ public final class Chart {
     private static final int BASE = 126;
     private static final int HEIGHT = 146;
     private static final int LABEL = 18;
-    private static final int LABELS = 118;
-    private static final int VALUES = 62;
-    private static final int ROW = 24;
-    private static final double SMALLEST = 0.5;
+    private static final int LABELS = 128;
+    private static final int GAP = 6;
+    private static final int VALUES = 56;
+    private static final int ROW = 26;
+    private static final double SMALLEST = 1;
 
     private final List<Bar> bars;
     private final double thenTotal;
@@ -65,8 +66,13 @@ public final class Chart {
             words(svg, bars.get(index));
             svg.append("</rect>");
         }
-        svg.append("<line class=\"axis\" x1=\"0\" x2=\"").append(WIDTH).append("\" y1=\"").append(BASE).append("\" y2=\"")
-                .append(BASE).append("\"/>");
+        line(svg, "axis", 0, BASE, WIDTH, BASE);
+        if (bars.get(0).mark().equals(Bar.FAR)) {
+            line(svg, "far", width, TOP, width, BASE);
+        }
+        if (bars.get(bars.size() - 1).mark().equals(Bar.FAR)) {
+            line(svg, "far", WIDTH - width, TOP, WIDTH - width, BASE);
+        }
         text(svg, "", 0, HEIGHT - 5, low);
         text(svg, "end", WIDTH, HEIGHT - 5, high);
         return svg.append("</svg>\n").toString();
@@ -96,15 +102,19 @@ public final class Chart {
         for (Bar bar : bars) {
             svg.append("<g>");
             words(svg, bar);
-            text(svg, "name", 0, y + 15, TextLayout.cut(bar.label(), LABEL));
+            // In a frame of its own, which cuts what is wider than most texts of that length.
+            svg.append("<svg y=\"").append(y).append("\" width=\"").append(LABELS - GAP).append("\" height=\"").append(ROW)
+                    .append("\">");
+            text(svg, "name", 0, 17, TextLayout.cut(bar.label(), LABEL));
+            svg.append("</svg>");
             double now = bar.now() / nowTotal;
             if (two) {
-                bar(svg, "then", y + 2.5, 8, bar.then() / thenTotal, highest);
-                bar(svg, "now", y + 12, 8, now, highest);
+                bar(svg, "then", y + 3, 8, bar.then() / thenTotal, highest);
+                bar(svg, "now", y + 14, 8, now, highest);
             } else {
-                bar(svg, "single", y + 4, 15, now, highest);
+                bar(svg, "single", y + 5, 15, now, highest);
             }
-            text(svg, bar.mark().isEmpty() ? "end" : "end mark", WIDTH, y + 15,
+            text(svg, bar.mark().isEmpty() ? "end" : "end mark", WIDTH, y + 17,
                     bar.mark().isEmpty() ? ReportText.percent(now) : bar.mark());
             svg.append("</g>");
             y += ROW;
@@ -128,10 +138,10 @@ public final class Chart {
      * @return a paragraph
      */
     public static String key(String then, String now) {
-        String box = "<svg width=\"22\" height=\"14\" aria-hidden=\"true\"><rect class=\"%s\" x=\"1\" y=\"1\" width=\"20\""
+        String box = "<svg width=\"22\" height=\"14\" aria-hidden=\"true\"><rect class=\"KIND\" x=\"1\" y=\"1\" width=\"20\""
                 + " height=\"12\"/></svg>";
-        return "<p class=\"key\"><span>" + String.format(box, "then") + ReportText.xml(then) + "</span><span>"
-                + String.format(box, "now") + ReportText.xml(now) + "</span></p>\n";
+        return "<p class=\"key\"><span>" + box.replace("KIND", "then") + ReportText.xml(then) + "</span><span>"
+                + box.replace("KIND", "now") + ReportText.xml(now) + "</span></p>\n";
     }
 
     private static StringBuilder open(String title, int height) {
@@ -139,6 +149,12 @@ public final class Chart {
         return new StringBuilder("<svg viewBox=\"0 0 ").append(WIDTH).append(' ').append(height)
                 .append("\" role=\"img\" aria-label=\"").append(words).append("\"><title>").append(words)
                 .append("</title>");
+    }
+
+    private static void line(StringBuilder svg, String style, double x1, double y1, double x2, double y2) {
+        svg.append("<line class=\"").append(style).append("\" x1=\"").append(place(x1)).append("\" y1=\"")
+                .append(place(y1)).append("\" x2=\"").append(place(x2)).append("\" y2=\"").append(place(y2))
+                .append("\"/>");
     }
 
     private static void text(StringBuilder svg, String style, int x, int y, String text) {

@@ -25,7 +25,7 @@ final class HtmlStyle {
             tbody th { font-weight: 500; min-width: 9rem; }
             .number { text-align: right; white-space: nowrap; font-variant-numeric: tabular-nums; }
             .wide { overflow-x: auto; } .wide th, .wide td { padding: .35rem .75rem; }
-            .dim { color: var(--dim); } .small { font-size: .85rem; }
+            .line { white-space: nowrap; } .dim { color: var(--dim); } .small { font-size: .85rem; }
             .verdict { font-weight: 600; white-space: nowrap; }
             .PASS, .STABLE { color: var(--pass); } .FAIL, .DRIFTED { color: var(--fail); }
             .INCONCLUSIVE, .WARN, .NOT_COMPARED { color: var(--open); }
@@ -40,16 +40,17 @@ final class HtmlStyle {
             .card h3 { display: flex; gap: .75rem; justify-content: space-between; align-items: baseline; }
             .card h3 .small { font-weight: 400; white-space: nowrap; } .card h3 .verdict { font-weight: 600; }
             .card p { font-size: .85rem; color: var(--dim); }
-            .card svg, .key svg { display: block; } .card svg { width: 100%; height: auto; margin: .5rem 0; }
+            .card > svg, .key svg { display: block; } .card > svg { width: 100%; height: auto; margin: .5rem 0; }
             summary { cursor: pointer; font-size: .85rem; color: var(--dim); }
             details table { font-size: .85rem; margin-top: .5rem; } details th, details td { padding: .2rem .5rem .2rem 0; }
             details td.number { padding-right: 0; } details tbody th { min-width: 0; }
             .key { display: flex; flex-wrap: wrap; gap: .25rem 1.5rem; margin: .75rem 0; font-size: .85rem; }
             .key span { display: inline-flex; gap: .5rem; align-items: center; }
             svg { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
-            svg text { font: 11px system-ui, sans-serif; fill: var(--dim); font-variant-numeric: tabular-nums; }
+            svg text { font: 12px system-ui, sans-serif; fill: var(--dim); font-variant-numeric: tabular-nums; }
             svg .name { fill: var(--text); } svg .mark { fill: var(--text); font-weight: 600; }
-            svg .axis { stroke: var(--dim); stroke-width: 1; } svg .end { text-anchor: end; }
+            svg .axis { stroke: var(--dim); stroke-width: 1; } svg .far { stroke: var(--dim); stroke-width: 1; stroke-dasharray: 2 3; }
+            svg .end { text-anchor: end; }
             svg .middle { text-anchor: middle; }
             svg .single { fill: var(--now-fill); fill-opacity: .75; }
             svg .then { fill: var(--then-fill); stroke: var(--then); stroke-width: 1; }

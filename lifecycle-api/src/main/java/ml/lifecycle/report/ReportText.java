@@ -78,11 +78,8 @@ public final class ReportText {
      * @return its text, empty for NaN
      */
     public static String number(double value) {
-        if (Double.isNaN(value)) {
-            return "";
-        }
-        if (Double.isInfinite(value)) {
-            return value > 0 ? "∞" : "−∞";
+        if (!Double.isFinite(value)) {
+            return notFinite(value);
         }
         double size = Math.abs(value);
         if (size >= LARGE || size < SMALL && size > 0) {
@@ -99,8 +96,8 @@ public final class ReportText {
      * @return its text, empty for NaN
      */
     public static String brief(double value) {
-        if (Double.isNaN(value)) {
-            return "";
+        if (!Double.isFinite(value)) {
+            return notFinite(value);
         }
         double size = Math.abs(value);
         if (value == Math.rint(value) && size < 1e7) {
@@ -113,18 +110,36 @@ public final class ReportText {
         return String.format(Locale.ROOT, "%." + Math.min(decimals, 4) + "f", value);
     }
 
+    /**
+     * A number as {@link #brief}, without zeros that say nothing.
+     *
+     * @param value the number
+     * @return for example {@code 4.3} rather than {@code 4.300}
+     */
+    public static String plain(double value) {
+        String text = brief(value);
+        int exponent = text.indexOf('e');
+        String digits = exponent < 0 ? text : text.substring(0, exponent);
+        return digits.indexOf('.') < 0 ? text
+                : digits.replaceAll("\\.?0+$", "") + (exponent < 0 ? "" : text.substring(exponent));
+    }
+
+    private static String notFinite(double value) {
+        return Double.isNaN(value) ? "" : value > 0 ? "∞" : "−∞";
+    }
+
     private static String power(double value) {
         return String.format(Locale.ROOT, "%.1e", value).replace("e+0", "e").replace("e+", "e").replace("e-0", "e-");
     }
 
     /**
-     * A number from −1 to 1 with its sign.
+     * A coefficient from −1 to 1.
      *
      * @param value the number
      * @return its text with two decimals, empty for NaN
      */
-    public static String signed(double value) {
-        return Double.isNaN(value) ? "" : String.format(Locale.ROOT, "%.2f", value).replace('-', '−');
+    public static String coefficient(double value) {
+        return Double.isNaN(value) ? "" : String.format(Locale.ROOT, "%.2f", value);
     }
 
     /**

@@ -145,7 +145,9 @@ final class DriftComparison {
         }
         boolean many = Math.min(before.values().present(), now.values().present()) > MANY;
         if (before.isNumeric()) {
-            return many && before.values().variance() > 0 ? DriftMethod.WASSERSTEIN : DriftMethod.KOLMOGOROV_SMIRNOV;
+            // The variance of huge numbers overflows, and a distance in units of it would be a zero that means nothing.
+            double variance = before.values().variance();
+            return many && variance > 0 && Double.isFinite(variance) ? DriftMethod.WASSERSTEIN : DriftMethod.KOLMOGOROV_SMIRNOV;
         }
         return many ? DriftMethod.JENSEN_SHANNON : DriftMethod.CHI_SQUARED;
     }

@@ -38,14 +38,17 @@ final class Layout {
 
     /**
      * Numbers that stand below each other, each in at most eight characters: all with the same number of decimals, none
-     * if all are whole; by powers of ten where one is very large or small. NaN is empty.
+     * if all are whole; by powers of ten where one is very large or small. Where that would leave fewer than two digits of
+     * one of them, each has decimals of its own. NaN is empty.
      */
     static List<String> numbers(double[] values) {
         double[] plain = Arrays.stream(values).filter(Layout::isPlain).toArray();
         double largest = Arrays.stream(plain).map(Math::abs).max().orElse(0);
         boolean whole = Arrays.stream(plain).allMatch(value -> value == Math.rint(value));
         int decimals = whole ? 0 : largest < 100 ? 3 : largest < 1000 ? 2 : largest < 10_000 ? 1 : 0;
-        return Arrays.stream(values).mapToObj(value -> isPlain(value)
+        double least = whole ? 0 : 10 * Math.pow(10, -decimals);
+        boolean shared = Arrays.stream(plain).allMatch(value -> value == 0 || Math.abs(value) >= least);
+        return Arrays.stream(values).mapToObj(value -> shared && isPlain(value)
                 ? String.format(Locale.ROOT, "%." + decimals + "f", value + 0.0)
                 : number(value)).toList();
     }

@@ -2,7 +2,6 @@ package ml.lifecycle.internal.data;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 import ml.lifecycle.NotFoundException;
@@ -13,6 +12,7 @@ import ml.lifecycle.data.DriftReport;
 import ml.lifecycle.data.DriftSettings;
 import ml.lifecycle.data.Profile;
 import ml.lifecycle.internal.text.Names;
+import ml.lifecycle.report.ReportText;
 import org.jspecify.annotations.Nullable;
 
 /** A profile: counts that no longer change, and what they say. */
@@ -138,7 +138,7 @@ final class TableProfile implements Profile {
             text.append('\n').append(line(Layout.cut(columns.get(column).name(), NAME), width,
                     columns.get(column).type().name(), lines.get(column + 1)));
         }
-        columns.stream().filter(column -> !column.top().isEmpty())
+        columns.stream().filter(column -> column.earliest() != null || isRepeated(column))
                 .forEach(column -> text.append('\n')
                         .append(column.earliest() == null ? balance(column) : span(column)));
         findings.stream().limit(SHOWN_FINDINGS)
@@ -162,6 +162,12 @@ final class TableProfile implements Profile {
         return text.toString().stripTrailing();
     }
 
+    /** Values that occur but once tell nothing by being listed, unless they are few. */
+    private static boolean isRepeated(ColumnProfile column) {
+        return column.top().values().stream().anyMatch(count -> count > 1)
+                || !column.top().isEmpty() && column.top().size() == column.distinct();
+    }
+
     /** When a column of moments begins and ends. */
     private static String span(ColumnProfile column) {
         return Layout.cut(column.name(), NAME) + ": from " + column.earliest() + " to " + column.latest();
@@ -172,8 +178,8 @@ final class TableProfile implements Profile {
         String title = Layout.cut(column.name(), NAME) + ": ";
         long present = column.rows() - column.missing();
         List<String> shares = column.top().entrySet().stream()
-                .map(entry -> String.format(Locale.ROOT, "%s %d (%.1f %%)", Layout.cut(entry.getKey(), NAME),
-                        entry.getValue(), 100.0 * entry.getValue() / present))
+                .map(entry -> Layout.cut(entry.getKey(), NAME) + " " + entry.getValue() + " ("
+                        + ReportText.percent((double) entry.getValue() / present) + ")")
                 .collect(Collectors.toList());
         long others = column.distinct() - shares.size();
         String rest = others > 0 ? "; " + others + " other values" : "";

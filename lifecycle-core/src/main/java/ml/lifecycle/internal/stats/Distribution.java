@@ -150,7 +150,16 @@ public final class Distribution {
         for (int index = 0; index < values.length; index++) {
             sum += values[index] * counts[index];
         }
-        return texts == null ? sum / present : Double.NaN;
+        return texts != null ? Double.NaN : Double.isFinite(sum) || present == 0 ? sum / present : meanOfHuge();
+    }
+
+    /** Shares rather than sums, for numbers whose sum overflows. */
+    private double meanOfHuge() {
+        double mean = 0;
+        for (int index = 0; index < values.length; index++) {
+            mean += values[index] * ((double) counts[index] / present);
+        }
+        return mean;
     }
 
     /**
