@@ -41,7 +41,7 @@ class DriftReportTest {
         return Table.of(columns);
     }
 
-    private static Table scaled(Table table, String name, double factor) {
+    static Table scaled(Table table, String name, double factor) {
         Map<String, List<@Nullable Object>> columns = new LinkedHashMap<>();
         for (TableColumn column : table.columns()) {
             columns.put(column.name(), values(table.rows(), row -> column.name().equals(name)
