@@ -1,5 +1,7 @@
 package ml.lifecycle.gate;
 
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -112,7 +114,7 @@ public final class DataChecks {
             double slack = SLACK * (profile.max() - profile.min());
             double low = profile.min() >= 0 ? Math.max(0, profile.min() - slack) : profile.min() - slack;
             if (Double.isFinite(low) && Double.isFinite(profile.max() + slack)) {
-                checks.add(column.isBetween(low, profile.max() + slack));
+                checks.add(column.isBetween(rounded(low, slack), rounded(profile.max() + slack, slack)));
             }
         }
         boolean few = profile.type() == ColumnType.TEXT && profile.exact() && profile.distinct() <= LEVELS
@@ -120,5 +122,11 @@ public final class DataChecks {
         if (few) {
             checks.add(column.isOneOf(profile.top().keySet().stream().sorted().toArray(String[]::new)));
         }
+    }
+
+    /** Rounded to a hundredth of the slack or less, so that people can read it and the data stays within. */
+    private static double rounded(double value, double slack) {
+        return slack == 0 ? value
+                : new BigDecimal(value).setScale(2 - (int) Math.floor(Math.log10(slack)), RoundingMode.HALF_EVEN).doubleValue();
     }
 }

@@ -137,14 +137,14 @@ final class ValueJudge {
         }
         double share = (double) (considered - broken) / considered;
         return result(share >= check.share() ? Verdict.PASS : Verdict.FAIL, share, considered, broken == 0
-                ? "So " + (considered == 1 ? "does the only value." : "do all " + Say.count(considered) + " values.")
+                ? "This holds for " + (considered == 1 ? "the only value." : "all " + Say.count(considered) + " values.")
                 : sentence(considered, broken, first));
     }
 
     private static String sentence(int considered, int broken, Map<Integer, String> first) {
         String rows = first.entrySet().stream().sorted(Map.Entry.comparingByKey())
                 .map(entry -> entry.getValue() + "in row " + entry.getKey()).collect(Collectors.joining(", "));
-        return Say.count(broken) + " of " + Say.count(considered) + (broken == 1 ? " does not: " : " do not: ") + rows
+        return "This does not hold for " + Say.count(broken) + " of " + Say.count(considered) + ": " + rows
                 + (broken > first.size() ? " and " + Say.count(broken - first.size()) + " more" : "") + ".";
     }
 
