@@ -30,6 +30,6 @@ final class Append {
 
     /** The length of its line, with the line break. */
     int lineLength() {
-        return 2 * Line.HEX + 4 + Line.length(sequence) + event.length;
+        return 2 * Line.HEX + 4 + Digits.length(sequence) + event.length;
     }
 }

@@ -23,30 +23,7 @@ final class Line {
     private static final byte[] DIGITS = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] NEXT = "next ".getBytes(StandardCharsets.US_ASCII);
 
-    /** The digits of 00 to 99: two at once take half of the divisions. */
-    private static final byte[] PAIRS = pairs();
-    private static final long[] POWERS = powers();
-
     private Line() {}
-
-    private static byte[] pairs() {
-        byte[] pairs = new byte[200];
-        for (int pair = 0; pair < 100; pair++) {
-            pairs[2 * pair] = (byte) ('0' + pair / 10);
-            pairs[2 * pair + 1] = (byte) ('0' + pair % 10);
-        }
-        return pairs;
-    }
-
-    /** The powers of ten that a long holds. */
-    private static long[] powers() {
-        long[] powers = new long[19];
-        powers[0] = 1;
-        for (int i = 1; i < powers.length; i++) {
-            powers[i] = 10 * powers[i - 1];
-        }
-        return powers;
-    }
 
     /**
      * Writes everything up to the payload, with room for the checksum.
@@ -56,7 +33,7 @@ final class Line {
     static int begin(byte[] target, int start, long sequence, int previous) {
         int at = start + HEX;
         target[at++] = ' ';
-        at = putNumber(target, at, sequence);
+        at = Digits.put(target, at, sequence);
         target[at++] = ' ';
         putHex(target, at, previous);
         at += HEX;
@@ -95,44 +72,6 @@ final class Line {
         crc.reset();
         crc.update(bytes, offset, length);
         return (int) crc.getValue();
-    }
-
-    /** Puts a number that is not negative, as decimal digits, and returns the place behind them. */
-    static int putNumber(byte[] target, int at, long number) {
-        int end = at + length(number);
-        int to = end;
-        long rest = number;
-        while (rest >= 100_000_000) {
-            long front = rest / 100_000_000;
-            int back = (int) (rest - front * 100_000_000);
-            for (int pairs = 0; pairs < 4; pairs++) {
-                to = putPair(target, to, back % 100);
-                back /= 100;
-            }
-            rest = front;
-        }
-        int first = (int) rest;
-        while (first >= 10) {
-            to = putPair(target, to, first % 100);
-            first /= 100;
-        }
-        if (to > at) {
-            target[at] = (byte) ('0' + first);
-        }
-        return end;
-    }
-
-    private static int putPair(byte[] target, int end, int pair) {
-        target[end - 1] = PAIRS[2 * pair + 1];
-        target[end - 2] = PAIRS[2 * pair];
-        return end - 2;
-    }
-
-    /** How many decimal digits a number has that is not negative. */
-    static int length(long number) {
-        long positive = number | 1; // Has as many digits, and at least one.
-        int less = (Long.SIZE - Long.numberOfLeadingZeros(positive)) * 1233 >>> 12; // The digits, or one less.
-        return positive >= POWERS[less] ? less + 1 : less;
     }
 
     static void putHex(byte[] target, int at, int value) {

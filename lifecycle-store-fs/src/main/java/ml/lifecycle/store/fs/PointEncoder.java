@@ -1,8 +1,11 @@
 package ml.lifecycle.store.fs;
 
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.zip.CRC32C;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes metric points into a buffer, as lines of up to 32 KiB with the payload
@@ -19,15 +22,17 @@ final class PointEncoder {
     private static final int LINE = 1 << 15;
     private static final int CAPACITY = 1 << 18;
     private static final int SLACK = 6 * LONGEST_NAME + 100 + Line.OVERHEAD;
-    private static final byte[] HEX = "0123456789abcdef".getBytes(java.nio.charset.StandardCharsets.US_ASCII);
+    private static final int RECENT = 64;
+    private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
 
     private final CRC32C crc = new CRC32C();
     private final Map<String, Integer> keys = new HashMap<>();
+    /** Names met last, found by identity: a caller mostly gives the same objects again. */
+    private final @Nullable String[] recent = new String[RECENT];
+    private final int[] recentKeys = new int[RECENT];
     private byte[] buffer = new byte[1 << 12];
     private int at;
     private int lineStart = -1;
-    private String lastMetric = "";
-    private int lastKey = -1;
     private long lastTime;
     private long sequence;
     private int previous;
@@ -43,22 +48,24 @@ final class PointEncoder {
 
     void add(String metric, long step, long time, double value) {
         if (buffer.length - at < SLACK) {
-            buffer = java.util.Arrays.copyOf(buffer, Math.min(CAPACITY, Math.max(4 * buffer.length, 4 * SLACK)));
+            buffer = Arrays.copyOf(buffer, Math.min(CAPACITY, Math.max(4 * buffer.length, 4 * SLACK)));
         }
         if (lineStart < 0) {
             begin(time);
         }
         byte[] target = buffer;
-        target[at++] = ',';
-        putKey(metric);
-        target[at++] = ',';
-        at = putSigned(target, at, step);
-        target[at++] = ',';
-        at = putSigned(target, at, time - lastTime);
-        target[at++] = ',';
+        int to = at;
+        target[to] = ',';
+        to = putKey(target, to + 1, metric);
+        target[to] = ',';
+        to = putSigned(target, to + 1, step);
+        target[to] = ',';
+        to = putSigned(target, to + 1, time - lastTime);
+        target[to++] = ',';
         lastTime = time;
-        at = Double.isFinite(value) ? Decimals.print(value, target, at) : putWord(value);
-        if (at - lineStart > LINE) {
+        to = Double.isFinite(value) ? Decimals.print(value, target, to) : putWord(target, to, value);
+        at = to;
+        if (to - lineStart > LINE) {
             seal();
         }
     }
@@ -71,64 +78,59 @@ final class PointEncoder {
         lastTime = time;
     }
 
-    private void putKey(String metric) {
-        if (metric != lastMetric || lastKey < 0) {
-            Integer known = keys.get(metric);
-            if (known == null) {
-                lastKey = keys.size();
-                keys.put(metric, lastKey);
-                lastMetric = metric;
-                putName(metric);
-                return;
-            }
-            lastKey = known;
-            lastMetric = metric;
+    private int putKey(byte[] target, int start, String metric) {
+        int hash = metric.hashCode();
+        int slot = (hash ^ hash >>> 8) & RECENT - 1;
+        if (recent[slot] == metric) {
+            return Digits.putOver(target, start, recentKeys[slot]);
         }
-        at = Line.putNumber(buffer, at, lastKey);
+        Integer known = keys.putIfAbsent(metric, keys.size());
+        int key = known == null ? keys.size() - 1 : known;
+        recent[slot] = metric;
+        recentKeys[slot] = key;
+        return known == null ? putName(target, start, metric) : Digits.putOver(target, start, key);
     }
 
-    private void putName(String name) {
-        buffer[at++] = '"';
+    private static int putName(byte[] target, int start, String name) {
+        int at = start;
+        target[at++] = '"';
         for (int i = 0; i < name.length(); i++) {
             char c = name.charAt(i);
             if (c < 0x80 && c >= ' ' && c != '"' && c != '\\') {
-                buffer[at++] = (byte) c;
+                target[at++] = (byte) c;
             } else {
-                putEscaped(c);
+                at = putEscaped(target, at, c);
             }
         }
-        buffer[at++] = '"';
+        target[at++] = '"';
+        return at;
     }
 
     /** What is not plain ASCII is escaped: readable by every JSON parser, and no question of encodings or halves. */
-    private void putEscaped(char c) {
-        buffer[at++] = '\\';
-        buffer[at++] = 'u';
+    private static int putEscaped(byte[] target, int start, char c) {
+        int at = start;
+        target[at++] = '\\';
+        target[at++] = 'u';
         for (int shift = 12; shift >= 0; shift -= 4) {
-            buffer[at++] = HEX[c >> shift & 15];
+            target[at++] = HEX[c >> shift & 15];
         }
+        return at;
     }
 
-    private int putWord(double value) {
-        buffer[at++] = '"';
-        String word = Double.toString(value);
-        for (int i = 0; i < word.length(); i++) {
-            buffer[at++] = (byte) word.charAt(i);
-        }
-        buffer[at++] = '"';
-        return at;
+    private static int putWord(byte[] target, int start, double value) {
+        return putName(target, start, Double.toString(value));
     }
 
     private static int putSigned(byte[] target, int start, long number) {
         if (number >= 0) {
-            return Line.putNumber(target, start, number);
+            return Digits.putOver(target, start, number);
         }
         target[start] = '-';
         if (number != Long.MIN_VALUE) {
-            return Line.putNumber(target, start + 1, -number);
+            return Digits.put(target, start + 1, -number);
         }
-        int tens = Line.putNumber(target, start + 1, -(number / 10));
-        return Line.putNumber(target, tens, -(number % 10));
+        int tens = Digits.put(target, start + 1, -(number / 10));
+        return Digits.put(target, tens, -(number % 10));
     }
 
     private void seal() {
@@ -136,8 +138,8 @@ final class PointEncoder {
         previous = Line.end(buffer, lineStart, at, crc);
         at++;
         lineStart = -1;
-        lastKey = -1;
         keys.clear();
+        Arrays.fill(recent, null);
     }
 
     /** Ends the line that was begun. */

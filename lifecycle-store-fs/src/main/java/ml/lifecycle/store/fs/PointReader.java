@@ -1,7 +1,6 @@
 package ml.lifecycle.store.fs;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 import ml.lifecycle.spi.Damage;
@@ -15,11 +14,9 @@ final class PointReader implements LineScanner.Target {
     private final PointVisitor visitor;
     private final Map<String, String> names;
     private final Line.Parts parts = new Line.Parts();
+    private final NumberReader in = new NumberReader();
 
     private String[] keys = new String[16];
-    private byte[] bytes = new byte[0];
-    private int at;
-    private int end;
     private long sequence;
     private long points;
     private boolean afterDamage;
@@ -59,9 +56,7 @@ final class PointReader implements LineScanner.Target {
         }
         sequence = wellFormed ? parts.sequence : sequence + 1;
         afterDamage = false;
-        bytes = buffer;
-        at = parts.payload;
-        end = lineEnd;
+        in.begin(buffer, parts.payload, lineEnd);
         if (!wellFormed || !batch()) {
             visitor.damaged(new Damage(path, offset, lineEnd - start + 1,
                     "the checksum matches, but this is not a batch of metric points as format 1 has them"));
@@ -76,90 +71,47 @@ final class PointReader implements LineScanner.Target {
     }
 
     private boolean batch() {
-        if (!take('[')) {
-            return false;
-        }
         try {
-            long time = number();
+            NumberReader text = in;
+            NumberReader.require(text.take('['));
+            long time = text.number();
             int count = 0;
-            while (take(',')) {
+            while (text.take(',')) {
                 int key = count;
-                if (at < end && bytes[at] == '"') {
+                if (text.take('"')) {
                     name(count++);
                 } else {
-                    key = (int) number();
+                    key = (int) text.number();
                 }
-                require(key < count && take(','));
-                long step = number();
-                require(take(','));
-                time += number();
-                require(take(','));
-                double value = value();
+                NumberReader.require(key < count && key >= 0 && text.take(','));
+                long step = text.number();
+                NumberReader.require(text.take(','));
+                time += text.number();
+                NumberReader.require(text.take(','));
+                double value = text.take('"') ? word() : text.decimal();
                 points++;
                 visitor.point(keys[key], step, time, value);
             }
-            return take(']') && at == end;
+            return text.take(']') && text.atEnd();
         } catch (NumberFormatException malformed) {
             return false;
         }
     }
 
-    private boolean take(char expected) {
-        if (at < end && bytes[at] == expected) {
-            at++;
-            return true;
-        }
-        return false;
-    }
-
-    private static void require(boolean condition) {
-        if (!condition) {
-            throw new NumberFormatException();
-        }
-    }
-
-    private long number() {
-        boolean negative = take('-');
-        int first = at;
-        long number = 0;
-        while (at < end && bytes[at] >= '0' && bytes[at] <= '9') {
-            number = number * 10 - (bytes[at++] - '0');
-        }
-        require(at > first);
-        return negative ? number : -number;
-    }
-
-    private double value() {
-        if (take('"')) {
-            int first = at;
-            skipTo('"', '"');
-            String word = new String(bytes, first, at - first, StandardCharsets.US_ASCII);
-            at++;
-            return Double.parseDouble(word);
-        }
-        int first = at;
-        skipTo(',', ']');
-        return Decimals.parse(bytes, first, at);
-    }
-
-    private void skipTo(char one, char other) {
-        while (at < end && bytes[at] != one && bytes[at] != other) {
-            at++;
-        }
-        require(at < end);
+    private double word() {
+        String word = in.textTo('"', '"');
+        NumberReader.require(in.take('"'));
+        return Double.parseDouble(word);
     }
 
     private void name(int index) {
         StringBuilder text = new StringBuilder();
-        at++;
-        while (!take('"')) {
-            require(at < end);
-            if (!take('\\')) {
-                text.append((char) (bytes[at++] & 0xff));
+        while (!in.take('"')) {
+            if (!in.take('\\')) {
+                text.append(in.next());
             } else {
-                require(take('u') && at + 4 < end);
-                text.append((char) Integer.parseInt(new String(bytes, at, 4, StandardCharsets.US_ASCII), 16));
-                at += 4;
+                NumberReader.require(in.take('u'));
+                text.append((char) Integer.parseInt("" + in.next() + in.next() + in.next() + in.next(), 16));
             }
         }
         if (index == keys.length) {

@@ -6,7 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Random;
+import java.util.SplittableRandom;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -23,7 +25,11 @@ class DecimalsTest {
 
     private static double parse(String text) {
         byte[] bytes = ("x" + text + "y").getBytes(StandardCharsets.US_ASCII);
-        return Decimals.parse(bytes, 1, bytes.length - 1);
+        NumberReader reader = new NumberReader();
+        reader.begin(bytes, 1, bytes.length - 1);
+        double value = reader.decimal();
+        NumberReader.require(reader.atEnd());
+        return value;
     }
 
     private static void check(double value) {
@@ -57,6 +63,11 @@ class DecimalsTest {
         assertEquals("1.7976931348623157e308", print(Double.MAX_VALUE));
         assertEquals("2.2250738585072014e-308", print(Double.MIN_NORMAL));
         assertEquals("2e23", print(2e23));
+        assertEquals("17.25", print(17.25));
+        assertEquals("1234567890123456.8", print(1234567890123456.8));
+        assertEquals("100000000.5", print(100000000.5));
+        assertEquals("12300000000000000", print(1.23e16));
+        assertEquals("1.23e17", print(1.23e17));
     }
 
     @Test
@@ -76,6 +87,46 @@ class DecimalsTest {
             check(power);
             check(Math.nextUp(power));
             check(Math.nextDown(power));
+        }
+    }
+
+    /** The product of the quick way decides the same as the three of the slow way; ties are where it must not decide. */
+    @Test
+    @DisplayName("come out the same from one product as from three")
+    void oneProduct() {
+        SplittableRandom random = new SplittableRandom(13);
+        for (int i = 0; i < 2_000_000; i++) {
+            same(random.nextInt(2046), random.nextLong());
+            same(1023 + random.nextInt(-40, 80), random.nextLong() & -1L << random.nextInt(52));
+            same(Double.doubleToLongBits(random.nextInt(1, 1_000_000) / 1_000.0));
+        }
+        for (int exponent = 1; exponent < 2047; exponent++) {
+            for (int low = 1; low < 50; low++) {
+                same(exponent, low);
+                same(exponent, -low);
+            }
+        }
+    }
+
+    private static void same(int exponent, long fraction) {
+        same((long) Math.max(exponent, 1) << 52 | fraction & (1L << 52) - 1);
+    }
+
+    private static void same(long bits) {
+        double value = Double.longBitsToDouble(bits);
+        byte[] slow = new byte[Decimals.LONGEST];
+        int exponent = (int) (bits >>> 52) - 1075;
+        long mantissa = 1L << 52 | bits & (1L << 52) - 1;
+        int end = Decimals.shortest(exponent, mantissa, 0, slow, 0);
+        byte[] quick = new byte[Decimals.LONGEST];
+        int quickEnd = Decimals.print(value, quick, 0);
+        if (end != quickEnd || !Arrays.equals(slow, 0, end, quick, 0, end)) {
+            assertEquals(new String(slow, 0, end, StandardCharsets.US_ASCII), print(value));
+        }
+        NumberReader reader = new NumberReader();
+        reader.begin(quick, 0, quickEnd);
+        if (reader.decimal() != value || !reader.atEnd()) {
+            assertEquals(value, parse(print(value)));
         }
     }
 

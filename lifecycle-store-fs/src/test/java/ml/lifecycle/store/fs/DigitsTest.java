@@ -9,7 +9,7 @@ import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.Test;
 
 @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
-class LineTest {
+class DigitsTest {
 
     @Test
     void a_number_is_put_with_all_its_digits() {
@@ -30,11 +30,11 @@ class LineTest {
 
     private static void requirePut(long number) {
         byte[] target = "-".repeat(30).getBytes(StandardCharsets.US_ASCII);
-        int end = Line.putNumber(target, 3, number);
+        int end = Digits.put(target, 3, number);
         String expected = Long.toString(number);
         assertEquals("---" + expected + "-".repeat(27 - expected.length()),
                 new String(target, StandardCharsets.US_ASCII));
         assertEquals(3 + expected.length(), end);
-        assertEquals(expected.length(), Line.length(number));
+        assertEquals(expected.length(), Digits.length(number));
     }
 }
