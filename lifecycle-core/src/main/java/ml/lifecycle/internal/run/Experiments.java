@@ -1,7 +1,6 @@
 package ml.lifecycle.internal.run;
 
 import java.time.Clock;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -164,12 +163,12 @@ public final class Experiments {
     public List<MetricPoint> points(String runId, String metric) {
         Found found = find(runId);
         recorders.publish(runId);
-        List<MetricPoint> points = new ArrayList<>();
+        PointList.Builder points = new PointList.Builder(metric);
         store.metrics().read(found.experiment().log(), runId, new PointVisitor() {
             @Override
             public void point(String name, long step, long at, double value) {
                 if (name.equals(metric)) {
-                    points.add(new MetricPoint(metric, step, Instant.ofEpochMilli(at), value));
+                    points.add(step, at, value);
                 }
             }
 
@@ -181,15 +180,15 @@ public final class Experiments {
             }
         });
         if (points.isEmpty() && found.run().metrics().containsKey(metric)) {
-            LoggedPoint.read(store, found.experiment(), runId, metric).ifPresent(points::add);
+            LoggedPoint.read(store, found.experiment(), runId, metric)
+                    .ifPresent(point -> points.add(point.step(), point.at().toEpochMilli(), point.value()));
         }
         if (points.isEmpty()) {
             throw new NotFoundException("Run '" + Names.printable(found.run().name()) + "' (" + runId
                     + ") has no metric '" + Names.printable(metric) + "'; it has "
                     + (found.run().metrics().isEmpty() ? "none" : found.run().metrics().keySet()) + ".");
         }
-        points.sort(Comparator.comparingLong(MetricPoint::step).thenComparing(MetricPoint::at));
-        return List.copyOf(points);
+        return points.build();
     }
 
     /**
