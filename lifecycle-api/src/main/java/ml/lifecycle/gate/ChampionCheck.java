@@ -51,8 +51,10 @@ public record ChampionCheck(
      *
      * @param margin in units of the metric, 0 or more
      * @return the changed check
+     * @throws RefusedException if it is negative, NaN or infinite, or greater than any difference can be
      */
     public ChampionCheck margin(double margin) {
+        Domain.requireMargin(metric, margin);
         return new ChampionCheck(metric, relation, margin, confidence, baseline);
     }
 

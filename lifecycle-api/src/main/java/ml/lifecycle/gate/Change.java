@@ -1,5 +1,6 @@
 package ml.lifecycle.gate;
 
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +30,11 @@ public record Change(Metric metric, boolean relative, @Nullable String baseline)
      */
     public Change from(String baseline) {
         return new Change(metric, relative, baseline);
+    }
+
+    @Override
+    public Optional<Bound> domain() {
+        return relative ? Optional.empty() : Domain.ofDifference(metric);
     }
 
     @Override

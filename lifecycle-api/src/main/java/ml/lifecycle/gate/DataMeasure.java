@@ -1,5 +1,6 @@
 package ml.lifecycle.gate;
 
+import java.util.Optional;
 import ml.lifecycle.RefusedException;
 import org.jspecify.annotations.Nullable;
 
@@ -53,6 +54,15 @@ public record DataMeasure(Statistic statistic, @Nullable String column, double q
             throw new RefusedException("The measure " + statistic + " of the column '" + column + "' with the quantile "
                     + quantile + " and the value '" + label + "' does not fit together; make it with DataChecks.");
         }
+    }
+
+    @Override
+    public Optional<Bound> domain() {
+        return switch (statistic) {
+            case ROWS, DUPLICATE_ROWS, DISTINCT, STANDARD_DEVIATION -> Optional.of(Domain.NOT_NEGATIVE);
+            case MISSING, SHARE -> Optional.of(Domain.SHARE);
+            case MEAN, QUANTILE -> Optional.empty();
+        };
     }
 
     @Override

@@ -1,5 +1,6 @@
 package ml.lifecycle.gate;
 
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -75,6 +76,14 @@ public record Drift(Method method, @Nullable String column) implements Measure {
      */
     public Drift of(String column) {
         return new Drift(method, column);
+    }
+
+    @Override
+    public Optional<Bound> domain() {
+        return Optional.of(switch (method) {
+            case PSI, MEAN_SHIFT -> Domain.NOT_NEGATIVE;
+            case KOLMOGOROV_SMIRNOV, JENSEN_SHANNON -> Domain.SHARE;
+        });
     }
 
     @Override

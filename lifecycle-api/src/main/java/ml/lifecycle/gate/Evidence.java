@@ -3,6 +3,7 @@ package ml.lifecycle.gate;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import ml.lifecycle.RefusedException;
 import ml.lifecycle.data.Snapshot;
 import ml.lifecycle.data.Table;
 import org.jspecify.annotations.Nullable;
@@ -138,10 +139,17 @@ public final class Evidence {
     /**
      * Adds measured times of single predictions.
      *
-     * @param milliseconds one time for each prediction; copied
+     * @param milliseconds one time for each prediction, 0 or more; copied
      * @return richer evidence
+     * @throws RefusedException if a time is negative, NaN or infinite
      */
     public Evidence latencies(double[] milliseconds) {
+        for (int call = 0; call < milliseconds.length; call++) {
+            if (!(milliseconds[call] >= 0 && milliseconds[call] < Double.POSITIVE_INFINITY)) {
+                throw new RefusedException("The time " + milliseconds[call] + " ms of call " + call
+                        + " (counted from 0) is not allowed: expected a finite number, 0 or more.");
+            }
+        }
         Parts copy = parts.copy();
         copy.latencies = milliseconds.clone();
         return new Evidence(copy);

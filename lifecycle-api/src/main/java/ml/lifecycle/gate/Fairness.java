@@ -1,6 +1,7 @@
 package ml.lifecycle.gate;
 
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * How differently a model treats groups in predicting one label: the largest difference of a rate, or the smallest
@@ -44,6 +45,11 @@ public record Fairness(Criterion criterion, String label, String column, boolean
      */
     public Fairness toOverall() {
         return new Fairness(criterion, label, column, ratio, GroupComparison.TO_OVERALL);
+    }
+
+    @Override
+    public Optional<Bound> domain() {
+        return Optional.of(Domain.SHARE);
     }
 
     @Override

@@ -1,5 +1,7 @@
 package ml.lifecycle.gate;
 
+import java.util.Optional;
+
 /**
  * The largest difference of a metric between two groups of rows, or between a group and all rows.
  *
@@ -16,6 +18,11 @@ public record FairnessGap(Metric metric, String column, GroupComparison comparis
      */
     public FairnessGap toOverall() {
         return new FairnessGap(metric, column, GroupComparison.TO_OVERALL);
+    }
+
+    @Override
+    public Optional<Bound> domain() {
+        return Optional.of(Domain.ofGap(metric));
     }
 
     @Override

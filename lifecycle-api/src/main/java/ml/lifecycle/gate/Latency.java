@@ -1,6 +1,7 @@
 package ml.lifecycle.gate;
 
 import java.time.Duration;
+import java.util.Optional;
 import ml.lifecycle.RefusedException;
 
 /**
@@ -60,6 +61,11 @@ public record Latency(double quantile) implements Measure {
 
     private String percent() {
         return String.valueOf(Math.round(quantile * 1000) / 10.0).replaceAll("\\.0$", "");
+    }
+
+    @Override
+    public Optional<Bound> domain() {
+        return Optional.of(Domain.NOT_NEGATIVE);
     }
 
     @Override

@@ -1,5 +1,7 @@
 package ml.lifecycle.gate;
 
+import java.util.Optional;
+
 /**
  * Something that evidence gives a number for. Plain data: equal measures are equal, and each can be written to JSON.
  *
@@ -17,11 +19,21 @@ public sealed interface Measure
     String describe();
 
     /**
+     * The values that are possible; any other is a mistake of who measured or recorded it.
+     *
+     * @return for example 0 to 1, nothing if any number is possible
+     */
+    default Optional<Bound> domain() {
+        return Optional.empty();
+    }
+
+    /**
      * Requires at least a value.
      *
      * @param bound the smallest value that passes
      * @return the check
-     * @throws ml.lifecycle.RefusedException if the bound is NaN or infinite
+     * @throws ml.lifecycle.RefusedException if the bound is NaN or infinite, or such that no possible value
+     *         passes or every one does
      */
     default ThresholdCheck atLeast(double bound) {
         return ThresholdCheck.of(this, Bound.atLeast(bound));
@@ -32,7 +44,8 @@ public sealed interface Measure
      *
      * @param bound the greatest value that passes
      * @return the check
-     * @throws ml.lifecycle.RefusedException if the bound is NaN or infinite
+     * @throws ml.lifecycle.RefusedException if the bound is NaN or infinite, or such that no possible value
+     *         passes or every one does
      */
     default ThresholdCheck atMost(double bound) {
         return ThresholdCheck.of(this, Bound.atMost(bound));
@@ -44,7 +57,8 @@ public sealed interface Measure
      * @param low the smallest value that passes
      * @param high the greatest value that passes
      * @return the check
-     * @throws ml.lifecycle.RefusedException if a bound is NaN or infinite, or {@code low > high}
+     * @throws ml.lifecycle.RefusedException if a bound is NaN or infinite, {@code low > high}, or no possible
+     *         value passes
      */
     default ThresholdCheck between(double low, double high) {
         return ThresholdCheck.of(this, Bound.between(low, high));
@@ -56,7 +70,8 @@ public sealed interface Measure
      * @param value the expected value
      * @param within how far it may be off, 0 or more
      * @return the check
-     * @throws ml.lifecycle.RefusedException if a number is NaN or infinite, or {@code within} is negative
+     * @throws ml.lifecycle.RefusedException if a number is NaN or infinite, {@code within} is negative, or no
+     *         possible value passes
      */
     default ThresholdCheck equalTo(double value, double within) {
         return between(value - within, value + within);

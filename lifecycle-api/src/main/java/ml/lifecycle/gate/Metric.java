@@ -1,6 +1,7 @@
 package ml.lifecycle.gate;
 
 import java.util.Locale;
+import java.util.Optional;
 import ml.lifecycle.RefusedException;
 import org.jspecify.annotations.Nullable;
 
@@ -27,7 +28,7 @@ public record Metric(MetricKind kind, @Nullable String label, @Nullable Average 
         }
     }
 
-    private static boolean isPerClass(MetricKind kind) {
+    static boolean isPerClass(MetricKind kind) {
         return switch (kind) {
             case PRECISION, RECALL, F1, ROC_AUC, AVERAGE_PRECISION -> true;
             default -> false;
@@ -80,6 +81,11 @@ public record Metric(MetricKind kind, @Nullable String label, @Nullable Average 
             return kind.key() + "/" + label;
         }
         return average == null ? kind.key() : kind.key() + "_" + average.name().toLowerCase(Locale.ROOT);
+    }
+
+    @Override
+    public Optional<Bound> domain() {
+        return Optional.of(kind.domain());
     }
 
     @Override

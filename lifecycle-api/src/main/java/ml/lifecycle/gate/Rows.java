@@ -1,5 +1,7 @@
 package ml.lifecycle.gate;
 
+import java.util.Optional;
+
 /** The number of predicted rows: {@code rows().exactly(150)} notices evidence that leaves some out. */
 public record Rows() implements Measure {
 
@@ -11,6 +13,11 @@ public record Rows() implements Measure {
      */
     public ThresholdCheck exactly(long rows) {
         return between(rows, rows);
+    }
+
+    @Override
+    public Optional<Bound> domain() {
+        return Optional.of(Domain.NOT_NEGATIVE);
     }
 
     @Override

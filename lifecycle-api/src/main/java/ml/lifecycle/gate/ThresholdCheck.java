@@ -31,11 +31,18 @@ public record ThresholdCheck(Measure measure, Bound bound, double confidence, lo
     static void requireConfidence(double confidence) {
         if (confidence != 0 && !(confidence >= 0.5 && confidence < 1)) {
             throw new RefusedException("The confidence " + confidence
-                    + " is not allowed: expected a number from 0.5 to less than 1, for example 0.95.");
+                    + " is not allowed: expected a number from 0.5 to less than 1, for example 0.95."
+                    + (confidence >= 50 && confidence < 100
+                            ? " Did you mean " + Percent.share(confidence) + "?" : ""));
         }
     }
 
+    /**
+     * Begins a check. The domain of the measure is asked here and not by the constructor, so that a gate that was
+     * written down before a domain was known can still be read.
+     */
     static ThresholdCheck of(Measure measure, Bound bound) {
+        Domain.requireSense(measure, bound);
         return new ThresholdCheck(measure, bound, 0, 1, 1);
     }
 

@@ -1,5 +1,7 @@
 package ml.lifecycle.gate;
 
+import java.util.Optional;
+
 /**
  * Predictions per second of one caller who asks for single rows, one after the other: the number of timed calls divided
  * by the sum of their times.
@@ -13,6 +15,11 @@ public record Throughput() implements Measure {
      */
     public String key() {
         return "throughput_per_s";
+    }
+
+    @Override
+    public Optional<Bound> domain() {
+        return Optional.of(Domain.NOT_NEGATIVE);
     }
 
     @Override

@@ -33,7 +33,7 @@ final class Measuring {
             Estimate estimate = Estimate.of(metric, predictions, confidence);
             Double recorded = trial.candidate().metrics().get(metric.key());
             return Double.isNaN(estimate.value()) && recorded != null
-                    ? Measured.recorded(recorded, metric.key())
+                    ? recorded(recorded, metric.key())
                     : Measured.onRows(estimate);
         }
         return recorded(metric.key(), "there are no predictions, and ");
@@ -47,7 +47,13 @@ final class Measuring {
         Double value = trial.candidate().metrics().get(key);
         return value == null
                 ? Measured.none(otherwise + "no metric " + Say.name(key) + " was recorded", 0)
-                : Measured.recorded(value, key);
+                : recorded(value, key);
+    }
+
+    /** A value that the metric can never have is a mistake of who recorded it, and says nothing about the model. */
+    private static Measured recorded(double value, String key) {
+        String mistake = Mistake.in(key, value);
+        return mistake == null ? Measured.recorded(value, key) : Measured.none(mistake, 0);
     }
 
     /** The number of rows is no estimate: it is known for sure, at any confidence. */
@@ -72,9 +78,7 @@ final class Measuring {
         Double now = trial.candidate().metrics().get(metric.key());
         Double before = other.metrics().get(metric.key());
         if ((mine == null || theirs == null) && now != null && before != null) {
-            double value = change.relative() ? (now - before) / Math.abs(before) : now - before;
-            return new Measured(Estimate.point(before == 0 && change.relative() ? Double.NaN : value, 0),
-                    ", from " + Say.number(before) + " to " + Say.number(now) + " as recorded");
+            return recordedChange(change, before, now);
         }
         String problem = pairing.problem(metric, mine, theirs);
         if (problem != null || mine == null || theirs == null) {
@@ -85,6 +89,16 @@ final class Measuring {
                 : Estimate.ofDifference(metric, mine, theirs, confidence);
         return new Measured(estimate, ", from " + Say.number(Metrics.value(metric, theirs)) + " to "
                 + Say.number(Metrics.value(metric, mine)) + " on the same " + Say.rows(mine.rows()));
+    }
+
+    private static Measured recordedChange(Change change, double before, double now) {
+        String mistake = Mistake.in(change.metric().key(), before, now);
+        if (mistake != null) {
+            return Measured.none(mistake, 0);
+        }
+        double value = change.relative() ? (now - before) / Math.abs(before) : now - before;
+        return new Measured(Estimate.point(before == 0 && change.relative() ? Double.NaN : value, 0),
+                ", from " + Say.number(before) + " to " + Say.number(now) + " as recorded");
     }
 
     /** A quantile needs at least one call that is slower, else it is just the slowest one. */
@@ -142,6 +156,10 @@ final class Measuring {
             return Measured.none("there are no predictions on " + (judged == null ? "judged and " : "")
                     + "training data, and no metric "
                     + Say.name(before == null ? "train/" + metric.key() : metric.key()) + " was recorded", 0);
+        }
+        String mistake = Mistake.in(metric.key(), before, now);
+        if (mistake != null) {
+            return Measured.none(mistake, 0);
         }
         double value = metric.kind().greaterIsBetter() ? before - now : now - before;
         return new Measured(Estimate.point(value, 0), words(before, now, "", ""));

@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
 import java.util.Locale;
+import ml.lifecycle.gate.Bound;
 import ml.lifecycle.internal.text.Names;
 
 /** Numbers and names as they stand in sentences. */
@@ -54,6 +55,16 @@ final class Say {
     /** A share in percent. */
     static String percent(double share) {
         return plain(new BigDecimal(share * 100).setScale(2, RoundingMode.HALF_EVEN)) + " %";
+    }
+
+    /** The values that pass. */
+    static String bound(Bound bound) {
+        if (bound.high() == Double.POSITIVE_INFINITY) {
+            return "at least " + number(bound.low());
+        }
+        return bound.low() == Double.NEGATIVE_INFINITY
+                ? "at most " + number(bound.high())
+                : "between " + number(bound.low()) + " and " + number(bound.high());
     }
 
     /** A whole number in groups of three digits. */

@@ -80,12 +80,7 @@ final class ThresholdJudge {
     }
 
     private String required() {
-        if (bound.high() == Double.POSITIVE_INFINITY) {
-            return "at least " + Say.number(bound.low());
-        }
-        return bound.low() == Double.NEGATIVE_INFINITY
-                ? "at most " + Say.number(bound.high())
-                : "between " + Say.number(bound.low()) + " and " + Say.number(bound.high());
+        return Say.bound(bound);
     }
 
     /** For a proportion that is too low: the least number of rows that could show the bound. */
