@@ -23,6 +23,8 @@ import ml.lifecycle.signature.Signature;
  * @param data the data that its run used; evidence on what it was trained on does not count
  * @param metrics the metrics that its run had recorded when it was registered
  * @param registeredAt when it was registered
+ * @param sameAs the number of the first version that has the same content, 0 if there was none: registering a model
+ *         again is allowed, and shown
  */
 public record ModelVersion(
         String model,
@@ -35,7 +37,8 @@ public record ModelVersion(
         Signature signature,
         List<DataUse> data,
         Map<String, Double> metrics,
-        Instant registeredAt)
+        Instant registeredAt,
+        int sameAs)
         implements Printable {
 
     /** Makes the collections unmodifiable. */
@@ -55,6 +58,7 @@ public record ModelVersion(
 
     @Override
     public String toString() {
-        return model + " version " + number + " (" + format + ", " + size + " bytes, run " + run + ")";
+        return model + " version " + number + " (" + format + ", " + size + " bytes, run " + run + ")"
+                + (sameAs == 0 ? "" : ", the same content as version " + sameAs);
     }
 }

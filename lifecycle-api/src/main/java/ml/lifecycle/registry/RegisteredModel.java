@@ -21,7 +21,8 @@ public interface RegisteredModel extends Printable {
     String name();
 
     /**
-     * Registers a model of a run as the next version.
+     * Registers a model of a run as the next version. A content that is registered already gets another version, which
+     * says so by {@link ModelVersion#sameAs}.
      *
      * @param run the run
      * @param path the artifact that is the model
@@ -31,6 +32,16 @@ public interface RegisteredModel extends Printable {
      *         registered
      */
     ModelVersion register(RunRecord run, String path);
+
+    /**
+     * As {@link #register(RunRecord, String)}, and the history says who did it.
+     *
+     * @param run the run
+     * @param path the artifact that is the model
+     * @param by a person or a system
+     * @return the new version
+     */
+    ModelVersion register(RunRecord run, String path, String by);
 
     /**
      * A version.
@@ -140,7 +151,9 @@ public interface RegisteredModel extends Printable {
      * All that happened to one alias.
      *
      * @param alias the alias
-     * @return the events, oldest first
+     * @return the events, oldest first; at least one
+     * @throws ml.lifecycle.NotFoundException if nothing ever happened to such an alias; the message lists those there
+     *         were
      */
     History history(String alias);
 }

@@ -76,7 +76,8 @@ public final class RegisteredModelAssert {
     public RegisteredModelAssert isProtected(String alias) {
         if (model.gate(alias).isEmpty()) {
             outcome.failed(about("to have the alias '" + alias + "' protected by a gate, but it is not.")
-                    .fact("history", model.history(alias))
+                    .lines("history", model.history().events().stream()
+                            .filter(event -> alias.equals(event.alias())).map(String::valueOf).toList())
                     .fact("to do", "call model.protect(\"" + alias + "\").through(gate)")
                     .error("protected", "not protected"));
         }

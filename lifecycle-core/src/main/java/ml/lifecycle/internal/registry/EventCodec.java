@@ -46,7 +46,7 @@ final class EventCodec {
         version.metrics().forEach((name, value) -> Json.putNumber(metrics, name, value));
     }
 
-    static ModelVersion version(JsonNode json) {
+    static ModelVersion version(JsonNode json, int sameAs) {
         List<DataUse> data = new ArrayList<>();
         json.path("data").forEach(use -> data.add(new DataUse(
                 DataRole.valueOf(use.path("role").asText().toUpperCase(Locale.ROOT)), use.path("name").asText(),
@@ -56,7 +56,8 @@ final class EventCodec {
                 metric -> metrics.put(metric.getKey(), Json.number(metric.getValue())));
         return new ModelVersion(json.path("model").asText(), json.path("version").asInt(), json.path("run").asText(),
                 json.path("path").asText(), json.path("format").asText(), json.path("digest").asText(),
-                json.path("size").asLong(), SignatureCodec.fromJson(json.path("signature")), data, metrics, at(json));
+                json.path("size").asLong(), SignatureCodec.fromJson(json.path("signature")), data, metrics, at(json),
+                sameAs);
     }
 
     static RegistryEvent event(long sequence, JsonNode json) {

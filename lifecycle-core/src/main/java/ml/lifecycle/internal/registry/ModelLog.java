@@ -3,14 +3,15 @@ package ml.lifecycle.internal.registry;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Arrays;
+import java.util.function.Consumer;
 import ml.lifecycle.ConflictException;
 import ml.lifecycle.CorruptException;
 import ml.lifecycle.internal.text.Digests;
 import ml.lifecycle.internal.text.Json;
 import ml.lifecycle.internal.text.Names;
 import ml.lifecycle.registry.ModelVersion;
-import ml.lifecycle.registry.RegistryEvent;
 import ml.lifecycle.registry.RegistryEvent.Kind;
+import ml.lifecycle.registry.RegistryEvent;
 import ml.lifecycle.spi.Commit;
 import ml.lifecycle.spi.Damage;
 import ml.lifecycle.spi.EventLogs;
@@ -37,16 +38,26 @@ final class ModelLog {
         return logs.last(id) == state.sequence ? state : refresh();
     }
 
-    /** The state after reading all events anew, so that a change to what was read before is noticed. */
-    ModelState fromTheBeginning() {
+    /** Reads all events anew, so that a change to what was read before is noticed. */
+    void followChain() {
+        digestOf(Long.MAX_VALUE);
+    }
+
+    /** The SHA-256 of an event, after reading all events anew; empty if there is no such event. */
+    String digestOf(long sequence) {
+        String[] found = {""};
         ModelState state = new ModelState();
-        logs.read(id, 0, new Fold(state));
-        return state;
+        logs.read(id, 0, new Fold(state, reached -> {
+            if (reached.sequence == sequence) {
+                found[0] = reached.head;
+            }
+        }));
+        return found[0];
     }
 
     private synchronized ModelState refresh() {
         ModelState state = known.copy();
-        logs.read(id, state.sequence, new Fold(state));
+        logs.read(id, state.sequence, new Fold(state, reached -> { }));
         known = state;
         return state;
     }
@@ -67,9 +78,11 @@ final class ModelLog {
     private final class Fold implements EventVisitor {
 
         private final ModelState state;
+        private final Consumer<ModelState> reached;
 
-        Fold(ModelState state) {
+        Fold(ModelState state, Consumer<ModelState> reached) {
             this.state = state;
+            this.reached = reached;
         }
 
         @Override
@@ -89,20 +102,31 @@ final class ModelLog {
             apply(sequence, json);
             state.sequence = sequence;
             state.head = Digests.of(bytes);
-            state.digests.add(state.head);
+            reached.accept(state);
         }
 
         private void apply(long sequence, JsonNode json) {
             try {
                 RegistryEvent event = EventCodec.event(sequence, json);
-                ModelVersion version = event.kind() == Kind.REGISTERED ? EventCodec.version(json) : null;
-                state.apply(event, version, event.kind() == Kind.PROTECTED ? EventCodec.rule(json) : null);
+                if (event.kind() == Kind.REGISTERED) {
+                    register(sequence, json);
+                }
+                state.apply(event, event.kind() == Kind.PROTECTED ? EventCodec.rule(json) : null);
                 state.name = json.path("model").asText();
             } catch (IllegalArgumentException unknown) {
                 throw new CorruptException("Event " + sequence + " of " + describe() + " holds what this release does"
                         + " not know (" + unknown.getMessage() + "); a newer release may have written it: update.",
                         unknown);
             }
+        }
+
+        private void register(long sequence, JsonNode json) {
+            ModelVersion version = EventCodec.version(json, state.firstOf(json.path("digest").asText()));
+            if (version.number() != state.nextNumber()) {
+                throw corrupt(sequence, "registers version " + version.number() + " where version "
+                        + state.nextNumber() + " is next");
+            }
+            state.registered(version);
         }
 
         @Override

@@ -48,6 +48,10 @@ public final class Models {
      * @return the model
      */
     public RegisteredModel get(String name) {
+        return stored(name);
+    }
+
+    private StoredModel stored(String name) {
         LogId id = Names.log(LogKind.MODEL, Names.requireName("model", name));
         return new StoredModel(name, log(id), store.artifacts(), clock, listeners);
     }
@@ -60,8 +64,8 @@ public final class Models {
      * @throws NotFoundException if nothing is registered under that name; the message lists the models
      */
     public RegisteredModel existing(String name) {
-        RegisteredModel model = get(name);
-        if (model.versions().isEmpty()) {
+        StoredModel model = stored(name);
+        if (model.state().versionCount() == 0) {
             List<String> names = all().stream().map(RegisteredModel::name).toList();
             throw new NotFoundException("There is no registered model '" + name + "'; there "
                     + (names.isEmpty() ? "is none yet" : "are: " + String.join(", ", names)) + ".");
@@ -99,7 +103,7 @@ public final class Models {
         List<Damage> broken = new ArrayList<>();
         for (String key : store.logs().keys(LogKind.MODEL)) {
             try {
-                log(new LogId(LogKind.MODEL, key)).fromTheBeginning();
+                log(new LogId(LogKind.MODEL, key)).followChain();
             } catch (CorruptException corrupt) {
                 broken.add(new Damage("registered model " + key, -1, -1, String.valueOf(corrupt.getMessage())));
             }
@@ -115,7 +119,7 @@ public final class Models {
     public Set<String> referencedDigests() {
         Set<String> digests = new TreeSet<>();
         for (String key : store.logs().keys(LogKind.MODEL)) {
-            log(new LogId(LogKind.MODEL, key)).state().versions.values()
+            log(new LogId(LogKind.MODEL, key)).state().versions()
                     .forEach(version -> digests.add(version.digest()));
         }
         return digests;

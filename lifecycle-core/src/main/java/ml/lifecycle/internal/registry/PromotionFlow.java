@@ -1,6 +1,9 @@
 package ml.lifecycle.internal.registry;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
 import ml.lifecycle.RefusedException;
 import ml.lifecycle.gate.Evidence;
 import ml.lifecycle.gate.GateReport;
@@ -12,8 +15,8 @@ import ml.lifecycle.registry.Evaluator;
 import ml.lifecycle.registry.ModelVersion;
 import ml.lifecycle.registry.Promotion;
 import ml.lifecycle.registry.PromotionOutcome;
-import ml.lifecycle.registry.RegistryEvent;
 import ml.lifecycle.registry.RegistryEvent.Kind;
+import ml.lifecycle.registry.RegistryEvent;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -73,24 +76,16 @@ final class PromotionFlow implements Promotion {
 
     @Override
     public PromotionOutcome submit() {
-        String target = alias;
-        if (target == null) {
-            throw new RefusedException("The promotion of version " + candidate.number() + " of '" + model.name()
-                    + "' names no alias; add .to(\"production\"). Nothing was changed.");
-        }
-        said.require();
-        RegistryEvent event = model.write(state -> decide(state, target));
+        RegistryEvent event = model.write(this::decide);
         return event.kind() == Kind.PROMOTED
                 ? new PromotionOutcome.Promoted(event) : new PromotionOutcome.Refused(event);
     }
 
-    private ObjectNode decide(ModelState state, String target) {
-        requireKnown(state);
-        int champion = state.pointsTo(target);
-        if (champion == candidate.number()) {
-            throw new RefusedException("The alias '" + target + "' of '" + model.name() + "' points to version "
-                    + champion + " already; there is nothing to promote.");
-        }
+    private ObjectNode decide(ModelState state) {
+        String target = alias;
+        List<String> problems = problems(state, target);
+        said.refuse(problems.stream().filter(problem -> !problem.isEmpty()).toList());
+        int champion = state.pointsTo(String.valueOf(target));
         QualityGate required = requiredGate(state, target);
         GateReport report = required == null ? null : judge(state, required, champion);
         ObjectNode event = model.event(report == null || report.passed() ? Kind.PROMOTED : Kind.REFUSED);
@@ -102,36 +97,51 @@ final class PromotionFlow implements Promotion {
         return event;
     }
 
-    private void requireKnown(ModelState state) {
-        ModelVersion known = candidate.model().equals(model.name()) ? model.version(state, candidate.number()) : null;
-        if (known == null || !known.digest().equals(candidate.digest())) {
-            throw new RefusedException("The version " + candidate + " is not one of the model '" + model.name()
-                    + "'; take it from register, version or versions of that model.");
+    /** All that is wrong before evidence is gathered, each as a sentence; empty sentences for what is right. */
+    private List<String> problems(ModelState state, @Nullable String target) {
+        List<String> problems = new ArrayList<>();
+        problems.add(isKnown(state) ? "" : "The version " + candidate + " is not one of the model '" + model.name()
+                + "'; take it from register, version or versions of that model.");
+        problems.add(target != null ? "" : about() + " names no alias; add .to(\"production\").");
+        problems.add(said.missing());
+        if (target != null) {
+            problems.add(state.pointsTo(target) != candidate.number() ? "" : "The alias '" + target + "' of '"
+                    + model.name() + "' points to version " + candidate.number()
+                    + " already; there is nothing to promote.");
+            Rule rule = state.rule(target);
+            if (rule != null) {
+                problems.add(said.notOneOf(rule.actors(), target));
+                problems.add(otherGate(rule.gate(), target));
+            }
         }
+        boolean judged = requiredGate(state, target) != null;
+        problems.add(judged || evaluator == null ? "" : about()
+                + " gathers evidence, but no gate judges it; add .through(gate).");
+        problems.add(!judged || evaluator != null ? "" : about() + " goes through a gate, but nothing says how evidence"
+                + " is gathered; add .evaluatedBy(version -> …).");
+        return problems;
     }
 
-    private @Nullable QualityGate requiredGate(ModelState state, String target) {
-        Rule protection = state.rules.get(target);
-        if (protection == null) {
-            requireGateForEvidence(target);
-            return gate;
-        }
-        said.requireOneOf(protection.actors(), target);
-        QualityGate rule = protection.gate();
-        if (gate != null && !GateCodec.digest(rule).equals(GateCodec.digest(gate))) {
-            throw new RefusedException("The alias '" + target + "' of '" + model.name() + "' is protected by the gate '"
-                    + rule.name() + "', and the gate '" + gate.name() + "' has other checks. Leave .through(…) out to"
-                    + " use the gate of the rule, or change the rule with protect(\"" + target + "\"), which is audited."
-                    + " Nothing was changed.");
-        }
-        return rule;
+    private String about() {
+        return "The promotion of version " + candidate.number() + " of '" + model.name() + "'"
+                + (alias == null ? "" : " to '" + alias + "'");
     }
 
-    private void requireGateForEvidence(String target) {
-        if (gate == null && evaluator != null) {
-            throw new RefusedException("The promotion of version " + candidate.number() + " of '" + model.name() + "' to '"
-                    + target + "' gathers evidence, but no gate judges it; add .through(gate). Nothing was changed.");
-        }
+    private boolean isKnown(ModelState state) {
+        ModelVersion known = candidate.model().equals(model.name()) ? state.version(candidate.number()) : null;
+        return known != null && known.digest().equals(candidate.digest());
+    }
+
+    private String otherGate(QualityGate rule, String target) {
+        return gate == null || GateCodec.digest(rule).equals(GateCodec.digest(gate)) ? "" : "The alias '" + target
+                + "' of '" + model.name() + "' is protected by the gate '" + rule.name() + "', and the gate '"
+                + gate.name() + "' has other checks. Leave .through(…) out to use the gate of the rule, or change the"
+                + " rule with protect(\"" + target + "\"), which is audited.";
+    }
+
+    private @Nullable QualityGate requiredGate(ModelState state, @Nullable String target) {
+        Rule rule = target == null ? null : state.rule(target);
+        return rule == null ? gate : rule.gate();
     }
 
     private GateReport judge(ModelState state, QualityGate required, int champion) {
@@ -147,12 +157,7 @@ final class PromotionFlow implements Promotion {
     }
 
     private Evidence evidence(ModelVersion version) {
-        if (evaluator == null) {
-            throw new RefusedException("The promotion of version " + candidate.number() + " of '" + model.name()
-                    + "' goes through a gate, but nothing says how evidence is gathered; add .evaluatedBy(version -> …)."
-                    + " Nothing was changed.");
-        }
-        return new EvidenceBinding(model, version).bind(gather(evaluator, version));
+        return new EvidenceBinding(model, version).bind(gather(Objects.requireNonNull(evaluator), version));
     }
 
     private static Evidence gather(Evaluator evaluator, ModelVersion version) {

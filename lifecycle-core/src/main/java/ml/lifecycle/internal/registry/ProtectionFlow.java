@@ -82,7 +82,7 @@ final class ProtectionFlow implements Protection {
 
     private Optional<RegistryEvent> sameRule(Rule rule) {
         ModelState state = model.state();
-        Rule present = state.rules.get(alias);
+        Rule present = state.rule(alias);
         return present == null || !present.actors().equals(rule.actors())
                         || !GateCodec.digest(present.gate()).equals(GateCodec.digest(rule.gate()))
                 ? Optional.empty()

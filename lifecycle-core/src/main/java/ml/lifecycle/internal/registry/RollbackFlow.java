@@ -80,7 +80,7 @@ final class RollbackFlow implements Rollback {
             throw new RefusedException("The alias '" + alias + "' of '" + model.name() + "' points to version " + present
                     + " already; there is nothing to roll back.");
         }
-        Rule protection = state.rules.get(alias);
+        Rule protection = state.rule(alias);
         if (protection == null) {
             return target;
         }

@@ -33,18 +33,40 @@ final class Said {
 
     /** Refuses a change of which nobody or no reason is known. */
     void require() {
-        if (by.isEmpty() || because.isEmpty()) {
-            throw new RefusedException("The " + what + " does not say "
-                    + (by.isEmpty() ? because.isEmpty() ? "who and why" : "who" : "why")
-                    + "; add .by(\"…\") and .because(\"…\"). Nothing was changed.");
-        }
+        refuse(missing());
+    }
+
+    /** What is not said, as a sentence; empty if all is. */
+    String missing() {
+        return !by.isEmpty() && !because.isEmpty() ? "" : "The " + what + " does not say "
+                + (by.isEmpty() ? because.isEmpty() ? "who and why" : "who" : "why")
+                + "; add .by(\"…\") and .because(\"…\").";
     }
 
     /** Refuses somebody whom a rule does not name; a rule that names nobody allows everybody. */
     void requireOneOf(List<String> actors, String alias) {
-        if (!actors.isEmpty() && !actors.contains(by)) {
-            throw new RefusedException("The " + what + " is by '" + by + "', but the rule of the alias '" + alias
-                    + "' allows only " + String.join(", ", actors) + ". Nothing was changed.");
+        refuse(notOneOf(actors, alias));
+    }
+
+    /** Whom a rule does not name, as a sentence; empty if it names this one, or nobody was said yet. */
+    String notOneOf(List<String> actors, String alias) {
+        return actors.isEmpty() || by.isEmpty() || actors.contains(by) ? "" : "The " + what + " is by '" + by
+                + "', but the rule of the alias '" + alias + "' allows only " + String.join(", ", actors) + ".";
+    }
+
+    private static void refuse(String problem) {
+        if (!problem.isEmpty()) {
+            throw new RefusedException(problem + " Nothing was changed.");
+        }
+    }
+
+    /** Refuses a change for all that is wrong with it, so that nobody has to find it piece by piece. */
+    void refuse(List<String> problems) {
+        if (problems.size() == 1) {
+            refuse(problems.get(0));
+        } else if (!problems.isEmpty()) {
+            throw new RefusedException("The " + what + " is refused for " + problems.size() + " reasons.\n  "
+                    + String.join("\n  ", problems) + "\nNothing was changed.");
         }
     }
 

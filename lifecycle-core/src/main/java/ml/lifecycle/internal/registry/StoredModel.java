@@ -9,8 +9,9 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import ml.lifecycle.ConflictException;
@@ -21,6 +22,7 @@ import ml.lifecycle.UnavailableException;
 import ml.lifecycle.gate.QualityGate;
 import ml.lifecycle.internal.data.Fingerprints;
 import ml.lifecycle.internal.registry.ModelState.Rule;
+import ml.lifecycle.internal.text.Count;
 import ml.lifecycle.internal.text.Names;
 import ml.lifecycle.registry.ChainHead;
 import ml.lifecycle.registry.History;
@@ -28,8 +30,8 @@ import ml.lifecycle.registry.ModelVersion;
 import ml.lifecycle.registry.Promotion;
 import ml.lifecycle.registry.Protection;
 import ml.lifecycle.registry.RegisteredModel;
-import ml.lifecycle.registry.RegistryEvent;
 import ml.lifecycle.registry.RegistryEvent.Kind;
+import ml.lifecycle.registry.RegistryEvent;
 import ml.lifecycle.registry.RegistryListener;
 import ml.lifecycle.registry.Rollback;
 import ml.lifecycle.run.ArtifactRef;
@@ -137,6 +139,16 @@ final class StoredModel implements RegisteredModel {
 
     @Override
     public ModelVersion register(RunRecord run, String path) {
+        return register(run, path, event -> { });
+    }
+
+    @Override
+    public ModelVersion register(RunRecord run, String path, String by) {
+        String who = Names.requireName("person's", by);
+        return register(run, path, event -> event.put("by", who));
+    }
+
+    private ModelVersion register(RunRecord run, String path, Consumer<ObjectNode> signing) {
         ArtifactRef artifact = run.artifacts().get(path);
         if (artifact == null) {
             throw new NotFoundException("Run '" + run.name() + "' (" + run.id() + ") has no artifact '"
@@ -158,19 +170,23 @@ final class StoredModel implements RegisteredModel {
             throw new CorruptException("The content " + artifact.digest() + " of the model '" + path + "' of run '"
                     + run.name() + "' is missing from the store; maintenance().verify() lists all damage.");
         }
-        return registered(run, artifact, info, signature);
+        return registered(run, artifact, info, signature, signing);
     }
 
-    private ModelVersion registered(RunRecord run, ArtifactRef artifact, ModelInfo info, Signature signature) {
-        ModelVersion[] version = new ModelVersion[1];
-        write(state -> {
-            version[0] = new ModelVersion(name, state.lastNumber + 1, run.id(), artifact.path(), info.format(), artifact.digest(),
-                    artifact.size(), signature, run.data(), run.metrics(), now());
+    private ModelVersion registered(
+            RunRecord run, ArtifactRef artifact, ModelInfo info, Signature signature, Consumer<ObjectNode> signing) {
+        RegistryEvent written = write(state -> {
             ObjectNode event = event(Kind.REGISTERED);
-            EventCodec.putVersion(event, version[0]);
+            EventCodec.putVersion(event, new ModelVersion(name, state.nextNumber(), run.id(), artifact.path(),
+                    info.format(), artifact.digest(), artifact.size(), signature, run.data(), run.metrics(), now(), 0));
+            signing.accept(event);
             return event;
         });
-        return version(version[0].number());
+        ModelVersion version = version(written.version());
+        if (version.sameAs() > 0) {
+            LOG.info("{}.", version);
+        }
+        return version;
     }
 
     @Override
@@ -179,18 +195,18 @@ final class StoredModel implements RegisteredModel {
     }
 
     ModelVersion version(ModelState state, int number) {
-        ModelVersion version = state.versions.get(number);
+        ModelVersion version = state.version(number);
         if (version == null) {
             throw new NotFoundException("The model '" + Names.printable(name) + "' has no version " + number + "; "
-                    + (state.versions.isEmpty() ? "nothing is registered under that name yet."
-                            : "it has " + list(state.versions.keySet().stream().map(String::valueOf).toList()) + "."));
+                    + (state.versionCount() == 0 ? "nothing is registered under that name yet."
+                            : "it has " + numbers(state.versions()) + "."));
         }
         return version;
     }
 
     @Override
     public List<ModelVersion> versions() {
-        return List.copyOf(state().versions.values());
+        return state().versions();
     }
 
     @Override
@@ -203,10 +219,14 @@ final class StoredModel implements RegisteredModel {
         int number = state.pointsTo(alias);
         if (number == 0) {
             throw new NotFoundException("The model '" + Names.printable(name) + "' has no alias '"
-                    + Names.printable(alias) + "'; it has " + list(state.aliases.entrySet().stream()
+                    + Names.printable(alias) + "'; it has " + list(state.aliases().entrySet().stream()
                             .map(entry -> entry.getKey() + " (version " + entry.getValue() + ")").toList()) + ".");
         }
         return number;
+    }
+
+    private static String numbers(List<ModelVersion> versions) {
+        return versions.stream().map(version -> String.valueOf(version.number())).collect(Collectors.joining(", "));
     }
 
     private static String list(Collection<String> names) {
@@ -216,7 +236,7 @@ final class StoredModel implements RegisteredModel {
 
     @Override
     public Map<String, Integer> aliases() {
-        return Collections.unmodifiableMap(new TreeMap<>(state().aliases));
+        return Collections.unmodifiableMap(state().aliases());
     }
 
     @Override
@@ -236,7 +256,7 @@ final class StoredModel implements RegisteredModel {
 
     @Override
     public Optional<QualityGate> gate(String alias) {
-        return Optional.ofNullable(state().rules.get(alias)).map(Rule::gate);
+        return Optional.ofNullable(state().rule(alias)).map(Rule::gate);
     }
 
     @Override
@@ -273,12 +293,8 @@ final class StoredModel implements RegisteredModel {
 
     @Override
     public void verify(ChainHead kept) {
-        List<String> digests = log.fromTheBeginning().digests;
-        boolean contained = kept.sequence() <= digests.size()
-                && (kept.sequence() == 0 || digests.get((int) kept.sequence() - 1).equals(kept.digest()));
-        if (!contained) {
-            throw new CorruptException("The log of the registered model '" + name + "' has " + digests.size()
-                    + " events and does not contain the head " + kept + " that was kept elsewhere: its history was"
+        if (!log.digestOf(kept.sequence()).equals(kept.digest())) {
+            throw new CorruptException("The log of the registered model '" + name + "' has " + Count.of(state().sequence, "event") + " and does not contain the head " + kept + " that was kept elsewhere: its history was"
                     + " changed after that head was taken. Compare it with a backup.");
         }
     }
@@ -290,17 +306,26 @@ final class StoredModel implements RegisteredModel {
 
     @Override
     public History history(String alias) {
-        return new History(state().events.stream().filter(event -> alias.equals(event.alias())).toList());
+        List<RegistryEvent> events = state().events;
+        List<RegistryEvent> ofAlias = events.stream().filter(event -> alias.equals(event.alias())).toList();
+        if (ofAlias.isEmpty()) {
+            throw new NotFoundException("Nothing ever happened to an alias '" + Names.printable(alias) + "' of the model '"
+                    + Names.printable(name) + "'; there were " + list(events.stream().map(RegistryEvent::alias)
+                            .filter(Objects::nonNull).collect(Collectors.toSet())) + ".");
+        }
+        return new History(ofAlias);
     }
 
     @Override
     public String toString() {
         ModelState state = state();
         StringBuilder text = new StringBuilder("model ").append(name).append(": ")
-                .append(state.versions.size()).append(state.versions.size() == 1 ? " version" : " versions");
-        state.aliases.forEach((alias, number) -> text.append("\n  ").append(alias).append(" -> version ")
-                .append(number).append(state.rules.containsKey(alias)
-                        ? ", protected by gate " + state.rules.get(alias).gate().name() : ""));
+                .append(Count.of(state.versionCount(), "version"));
+        state.aliases().forEach((alias, number) -> {
+            Rule rule = state.rule(alias);
+            text.append("\n  ").append(alias).append(" -> version ").append(number)
+                    .append(rule == null ? "" : ", protected by gate " + rule.gate().name());
+        });
         return text.toString();
     }
 }
