@@ -137,6 +137,7 @@ public interface Lifecycle extends AutoCloseable, Printable {
      * @param uri {@code runs:/id/path}
      * @return the content
      * @throws NotFoundException if there is no such run or artifact; the message lists what there is
+     * @throws CorruptException if the run has it, but its content was lost
      */
     InputStream artifact(String uri);
 
@@ -147,7 +148,7 @@ public interface Lifecycle extends AutoCloseable, Printable {
      * @return a predictor behind the strict policy
      * @throws NotFoundException if there is no such model, version or alias; the message lists what there is
      * @throws RefusedException if the address cannot be read, or the model has no signature
-     * @throws CorruptException if the stored model is not what was registered
+     * @throws CorruptException if the stored model is not what was registered, or was lost
      */
     Predictor predictor(String uri);
 

@@ -88,7 +88,7 @@ public interface Snapshot extends Printable {
      * {@link ml.lifecycle.CorruptException}.
      *
      * @return the bytes
-     * @throws ml.lifecycle.NotFoundException if the content was lost
+     * @throws ml.lifecycle.CorruptException if the content was lost
      */
     InputStream open();
 

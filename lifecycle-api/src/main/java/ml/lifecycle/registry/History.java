@@ -34,8 +34,19 @@ public record History(List<RegistryEvent> events) implements Printable {
 
     @Override
     public String toString() {
+        int width = events.stream().mapToInt(event -> digits(event.sequence())).max().orElse(0);
         return events.isEmpty()
                 ? "nothing happened yet"
-                : events.stream().map(RegistryEvent::toString).collect(Collectors.joining("\n"));
+                : events.stream().map(event -> indented(event, width - digits(event.sequence())))
+                        .collect(Collectors.joining("\n"));
+    }
+
+    private static int digits(long sequence) {
+        return String.valueOf(sequence).length();
+    }
+
+    private static String indented(RegistryEvent event, int by) {
+        String margin = " ".repeat(by);
+        return margin + event.toString().replace("\n", "\n" + margin);
     }
 }

@@ -29,6 +29,8 @@ import org.jspecify.annotations.Nullable;
  * @param artifacts its files by path
  * @param data the data it used
  * @param models which of its artifacts are models, by path
+ * @param note what a reader must know beside it: that the log is damaged, so that this may not be all, and a run whose
+ *         end was lost is shown as INTERRUPTED; empty if nothing
  */
 public record RunRecord(
         String id,
@@ -44,7 +46,8 @@ public record RunRecord(
         Map<String, String> tags,
         Map<String, ArtifactRef> artifacts,
         List<DataUse> data,
-        Map<String, ModelInfo> models)
+        Map<String, ModelInfo> models,
+        String note)
         implements Printable {
 
     /** Makes the collections unmodifiable. */
@@ -55,6 +58,32 @@ public record RunRecord(
         artifacts = ordered(artifacts);
         data = List.copyOf(data);
         models = ordered(models);
+    }
+
+    /**
+     * A record that says all.
+     *
+     * @param id its identity
+     * @param experiment the name of its experiment
+     * @param name its name
+     * @param parent the id of the run it belongs to, or {@code null}
+     * @param status what has become of it
+     * @param startedAt when it began
+     * @param endedAt when it ended, or {@code null}
+     * @param failure what made it fail, or {@code null}
+     * @param params text by name
+     * @param metrics the latest value by name
+     * @param tags text by name
+     * @param artifacts its files by path
+     * @param data the data it used
+     * @param models which of its artifacts are models, by path
+     */
+    public RunRecord(String id, String experiment, String name, @Nullable String parent, RunStatus status,
+            Instant startedAt, @Nullable Instant endedAt, @Nullable String failure, Map<String, String> params,
+            Map<String, Double> metrics, Map<String, String> tags, Map<String, ArtifactRef> artifacts,
+            List<DataUse> data, Map<String, ModelInfo> models) {
+        this(id, experiment, name, parent, status, startedAt, endedAt, failure, params, metrics, tags, artifacts, data,
+                models, "");
     }
 
     private static <V> Map<String, V> ordered(Map<String, V> map) {
@@ -78,16 +107,23 @@ public record RunRecord(
         if (failure != null) {
             text.append("\n  failure    ").append(failure);
         }
+        if (!note.isEmpty()) {
+            text.append("\n  damaged    ").append(note);
+        }
         section(text, "params", params);
         section(text, "metrics", metrics);
         section(text, "tags", tags);
         section(text, "data", data.stream().collect(Collectors.toMap(
                 use -> use.role().name().toLowerCase(Locale.ROOT) + " " + use.name(),
-                use -> use.rows() + " rows, " + use.digest().substring(0, Math.min(12, use.digest().length())),
+                use -> count(use.rows(), "row") + ", " + use.digest().substring(0, Math.min(12, use.digest().length())),
                 (first, second) -> first, LinkedHashMap::new)));
         section(text, "artifacts", artifacts.values().stream().collect(Collectors.toMap(
-                ArtifactRef::path, file -> file.size() + " bytes", (first, second) -> first, LinkedHashMap::new)));
+                ArtifactRef::path, file -> count(file.size(), "byte"), (first, second) -> first, LinkedHashMap::new)));
         return text.toString();
+    }
+
+    private static String count(long number, String noun) {
+        return number + " " + noun + (number == 1 ? "" : "s");
     }
 
     private static void section(StringBuilder text, String title, Map<String, ?> entries) {

@@ -11,6 +11,7 @@ import java.util.stream.IntStream;
 import ml.lifecycle.Printable;
 import ml.lifecycle.RefusedException;
 import ml.lifecycle.data.Table;
+import ml.lifecycle.internal.text.Count;
 import ml.lifecycle.internal.text.Names;
 
 /**
@@ -64,9 +65,9 @@ public final class Folds implements Printable {
         List<int[]> strata = Strata.of(table.column(target));
         for (int[] stratum : strata) {
             requireEnough(stratum.length, folds, "Class '"
-                    + Names.printable(String.valueOf(table.column(target).text(stratum[0]))) + "' has ", " rows");
+                    + Names.printable(String.valueOf(table.column(target).text(stratum[0]))) + "' has ", "row");
         }
-        requireEnough(table.rows(), folds, "The table has ", " rows");
+        requireEnough(table.rows(), folds, "The table has ", "row");
         return make(table, target, "stratified folds", folds, repeats, seed,
                 random -> Strata.deal(strata, folds, table.rows(), random));
     }
@@ -103,7 +104,7 @@ public final class Folds implements Printable {
      */
     public static Folds grouped(Table table, String target, String group, int folds, long seed) {
         List<int[]> groups = Strata.of(table.column(group));
-        requireEnough(groups.size(), folds, "Column '" + Names.printable(group) + "' has ", " groups");
+        requireEnough(groups.size(), folds, "Column '" + Names.printable(group) + "' has ", "group");
         Folds made = make(table, target, "grouped folds", folds, 1, seed,
                 random -> Strata.dealWhole(groups, folds, table.rows(), random));
         made.how.put("split.by", group);
@@ -124,7 +125,7 @@ public final class Folds implements Printable {
      * @throws ml.lifecycle.NotFoundException if there is no such column
      */
     public static Folds byTime(Table table, String target, String time, int folds) {
-        requireEnough(table.rows(), folds, "The table has ", " rows");
+        requireEnough(table.rows(), folds, "The table has ", "row");
         double[] shares = IntStream.rangeClosed(1, folds).mapToDouble(cut -> cut / (folds + 1.0)).toArray();
         int[] blocks = Strata.blocks(table.column(time), shares);
         Map<String, String> how = how("folds by time", target, folds);
@@ -143,7 +144,7 @@ public final class Folds implements Printable {
             throw new RefusedException(folds + " folds are not allowed; expected 2 or more, for example 5.");
         }
         if (count < folds) {
-            throw new RefusedException(subject + count + unit + ", fewer than the " + folds
+            throw new RefusedException(subject + Count.of(count, unit) + ", fewer than the " + folds
                     + " folds that each need one; take fewer folds.");
         }
     }

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import ml.lifecycle.gate.Evidence;
 import ml.lifecycle.internal.model.Reloadable;
+import ml.lifecycle.internal.text.Count;
 import ml.lifecycle.internal.text.Names;
 import ml.lifecycle.model.Prediction;
 import ml.lifecycle.model.Predictor;
@@ -94,7 +95,7 @@ public final class ModelFacts {
     }
 
     private static String count(int rows) {
-        return rows == 1 ? "1 row" : rows + " rows";
+        return Count.of(rows, "row");
     }
 
     /**

@@ -13,6 +13,7 @@ import ml.lifecycle.RefusedException;
 import ml.lifecycle.data.Snapshot;
 import ml.lifecycle.data.Table;
 import ml.lifecycle.data.TableColumn;
+import ml.lifecycle.internal.text.Count;
 import ml.lifecycle.internal.text.Names;
 import ml.lifecycle.run.DataRole;
 import ml.lifecycle.run.DataUse;
@@ -369,7 +370,7 @@ public final class Split implements Printable {
 
     @Override
     public String toString() {
-        return Names.printable(name) + ": " + train.rows() + " rows to learn from, " + test.rows()
+        return Names.printable(name) + ": " + Count.of(train.rows(), "row") + " to learn from, " + test.rows()
                 + " to measure on, by " + Names.printable(target) + " " + how;
     }
 }

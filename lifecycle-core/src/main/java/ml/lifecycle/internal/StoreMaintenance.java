@@ -32,7 +32,10 @@ record StoreMaintenance(LifecycleStore store, Experiments experiments, Models mo
 
     private StoreCheck withChains(StoreCheck check) {
         List<Damage> damages = new ArrayList<>(check.damages());
-        damages.addAll(models.brokenChains());
+        models.brokenChains().stream().filter(broken -> damages.stream().noneMatch(
+                known -> known.place().equals(broken.place()) && known.offset() == broken.offset()
+                        && broken.offset() >= 0)).forEach(damages::add);
+        damages.addAll(new LostContents(store.artifacts(), experiments, models, dataSets).find());
         return new StoreCheck(
                 check.logs(), check.events(), check.points(), check.artifacts(), damages, check.remarks());
     }

@@ -10,6 +10,7 @@ import ml.lifecycle.NotFoundException;
 import ml.lifecycle.RefusedException;
 import ml.lifecycle.UnavailableException;
 import ml.lifecycle.data.DataSet;
+import ml.lifecycle.internal.content.Referenced;
 import ml.lifecycle.internal.data.DataSets;
 import ml.lifecycle.internal.model.ModelLoader;
 import ml.lifecycle.internal.model.ModelUri;
@@ -115,7 +116,9 @@ final class StoredLifecycle implements Lifecycle {
     public InputStream artifact(String uri) {
         requireOpen();
         if (ModelUri.parse(uri) instanceof ModelUri.OfRun address) {
-            return store.artifacts().open(artifact(run(address.run()), address.path()).digest());
+            RunRecord run = run(address.run());
+            return Referenced.open(store.artifacts(), artifact(run, address.path()).digest(), "the artifact '"
+                    + Names.printable(address.path()) + "' of run '" + Names.printable(run.name()) + "' (" + run.id() + ")");
         }
         throw new RefusedException("The address '" + uri + "' is one of a model; artifacts are at runs:/id/path.");
     }

@@ -18,6 +18,7 @@ import ml.lifecycle.RefusedException;
 import ml.lifecycle.data.Profile;
 import ml.lifecycle.data.Snapshot;
 import ml.lifecycle.data.Table;
+import ml.lifecycle.internal.content.Referenced;
 import ml.lifecycle.internal.text.Names;
 import ml.lifecycle.spi.ArtifactStore;
 import ml.lifecycle.spi.Blob;
@@ -78,7 +79,7 @@ final class StoredSnapshot implements Snapshot {
 
     @Override
     public InputStream open() {
-        return artifacts.open(event.digest());
+        return Referenced.open(artifacts, event.digest(), "the snapshot " + this);
     }
 
     @Override

@@ -40,9 +40,8 @@ final class FactJudge {
         }
         int leaked = rows.count(judged);
         return result(leaked == 0 ? Verdict.PASS : Verdict.FAIL, (double) leaked / judged.rows(), judged.rows(),
-                Say.count(leaked) + " of " + Say.rows(judged.rows()) + " are also among the "
-                + Say.count(training.rows())
-                        + " of training data.");
+                Say.count(leaked) + " of " + Say.rows(judged.rows()) + (leaked == 1 ? " is" : " are") + " also among the "
+                        + Say.count(training.rows()) + " of training data.");
     }
 
     private CheckResult result(Verdict verdict, double observed, long rows, String sentence) {

@@ -12,6 +12,7 @@ import ml.lifecycle.internal.stats.Estimate;
 import ml.lifecycle.internal.stats.Metrics;
 import ml.lifecycle.internal.stats.Quantile;
 import ml.lifecycle.internal.stats.Rate;
+import ml.lifecycle.internal.text.Count;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -110,10 +111,10 @@ final class Measuring {
         Quantile quantile = Quantile.of(times, latency.quantile());
         long needed = quantile.callsNeeded(confidence);
         if (times.length < needed) {
-            return Measured.none("this quantile needs at least " + Say.count(needed) + " timed calls, and there are "
+            return Measured.none("this quantile needs at least " + Count.of(needed, "timed call") + ", and there are "
                     + Say.count(times.length), times.length);
         }
-        return new Measured(quantile.estimate(confidence), " ms on " + Say.count(times.length) + " calls");
+        return new Measured(quantile.estimate(confidence), " ms on " + Count.of(times.length, "call"));
     }
 
     Measured throughput(Throughput throughput) {
@@ -121,7 +122,7 @@ final class Measuring {
         if (times == null) {
             return recorded(throughput.key(), "no calls were timed, and ");
         }
-        return new Measured(Rate.perSecond(times, confidence), " per second on " + Say.count(times.length) + " calls");
+        return new Measured(Rate.perSecond(times, confidence), " per second on " + Count.of(times.length, "call"));
     }
 
     Measured overfitGap(OverfitGap gap) {

@@ -5,6 +5,7 @@ import java.math.MathContext;
 import java.math.RoundingMode;
 import java.util.Locale;
 import ml.lifecycle.gate.Bound;
+import ml.lifecycle.internal.text.Count;
 import ml.lifecycle.internal.text.Names;
 
 /** Numbers and names as they stand in sentences. */
@@ -73,7 +74,7 @@ final class Say {
     }
 
     static String rows(long rows) {
-        return count(rows) + (rows == 1 ? " row" : " rows");
+        return Count.of(rows, "row");
     }
 
     /** A name in quotes, without characters that cannot be seen. */

@@ -11,6 +11,7 @@ import ml.lifecycle.gate.ThresholdCheck;
 import ml.lifecycle.gate.Verdict;
 import ml.lifecycle.gate.WorstGroup;
 import ml.lifecycle.internal.stats.Estimate;
+import ml.lifecycle.internal.text.Count;
 
 /**
  * Judges a metric in each group of rows. At a confidence, each group is one test, and the levels are those of S. Holm
@@ -96,7 +97,7 @@ final class WorstGroupJudge {
         Estimate shown = Double.isNaN(level) ? worst.value() : Estimate.of(metric, worst.slice().part(), level);
         double end = Double.isInfinite(check.bound().low()) ? check.bound().high() : check.bound().low();
         String sentence = Say.number(shown.value(), end) + " in " + Say.name(worst.slice().name()) + " on "
-                + Say.rows(shown.rows()) + ", the worst of " + Say.count(groups) + " groups" + more + ".";
+                + Say.rows(shown.rows()) + ", the worst of " + Count.of(groups, "group") + more + ".";
         return new CheckResult(
                 check.describe(), verdict, shown.value(), shown.low(), shown.high(), shown.rows(), sentence);
     }

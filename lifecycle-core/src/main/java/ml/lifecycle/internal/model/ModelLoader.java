@@ -5,6 +5,7 @@ import java.io.InputStream;
 import ml.lifecycle.CorruptException;
 import ml.lifecycle.RefusedException;
 import ml.lifecycle.UnavailableException;
+import ml.lifecycle.internal.content.Referenced;
 import ml.lifecycle.model.LoadedModel;
 import ml.lifecycle.model.ModelFormat;
 import ml.lifecycle.model.Predictor;
@@ -45,7 +46,7 @@ public final class ModelLoader {
             throw new RefusedException("The model " + model.source() + " has " + model.size()
                     + " bytes; at most 2 GiB can be loaded.");
         }
-        try (InputStream content = artifacts.open(model.digest())) {
+        try (InputStream content = Referenced.open(artifacts, model.digest(), "the model " + model.source())) {
             byte[] bytes = content.readNBytes((int) model.size());
             if (bytes.length != model.size() || content.read() >= 0) {
                 throw new CorruptException("The model " + model.source() + " was registered with " + model.size()

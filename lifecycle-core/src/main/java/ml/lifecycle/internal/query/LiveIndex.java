@@ -237,7 +237,8 @@ public final class LiveIndex {
         return new RunRecord(runs.ids.text(row), runs.experiment, name == null ? "" : name, runs.parents.get(row),
                 runs.status(row), Instant.ofEpochMilli((long) runs.starts.get(row)), instant(end),
                 runs.failures.get(row), runs.params.of(row), runs.metrics.of(row), runs.tags.of(row),
-                artifacts(runs, row), data(runs, row), models(runs, row));
+                artifacts(runs, row), data(runs, row), models(runs, row),
+                runs.damages.isEmpty() ? "" : note(runs.status(row)));
     }
 
     // One bad section hides no run.
@@ -264,6 +265,13 @@ public final class LiveIndex {
         } catch (CorruptException damaged) {
             return Map.of();
         }
+    }
+
+    /** Nobody can say of which run a damaged event was. */
+    private static String note(RunStatus status) {
+        return "the log of its experiment, so " + (status == RunStatus.INTERRUPTED || status == RunStatus.RUNNING
+                ? "this run may have ended, and more may be missing" : "some of this run may be missing")
+                + "; see maintenance().verify()";
     }
 
     private static @Nullable Instant instant(double millis) {

@@ -6,6 +6,7 @@ import ml.lifecycle.data.Table;
 import ml.lifecycle.data.TableColumn;
 import ml.lifecycle.gate.Evidence;
 import ml.lifecycle.internal.data.Fingerprints;
+import ml.lifecycle.internal.text.Count;
 import ml.lifecycle.internal.text.Names;
 import ml.lifecycle.registry.ModelVersion;
 import ml.lifecycle.run.DataRole;
@@ -59,7 +60,7 @@ final class EvidenceBinding {
         double tolerated = TOLERATED_SHARE + 2 * Fingerprints.repeatedShare(judged, inputs);
         model.fingerprints(use).map(rows -> rows.shareOf(judged, inputs)).filter(share -> share > tolerated)
                 .ifPresent(share -> {
-                    throw refused("was measured on " + judged.rows() + " rows, of which " + Math.round(share * 100)
+                    throw refused("was measured on " + Count.of(judged.rows(), "row") + ", of which " + Math.round(share * 100)
                             + " % are also in '" + Names.printable(use.name()) + "', which the model was trained on, so it"
                             + " says little about new data. Evaluate on data that was kept aside");
                 });

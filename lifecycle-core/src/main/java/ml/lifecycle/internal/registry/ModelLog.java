@@ -3,6 +3,7 @@ package ml.lifecycle.internal.registry;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.function.Consumer;
 import ml.lifecycle.ConflictException;
 import ml.lifecycle.CorruptException;
@@ -17,6 +18,7 @@ import ml.lifecycle.spi.Damage;
 import ml.lifecycle.spi.EventLogs;
 import ml.lifecycle.spi.EventVisitor;
 import ml.lifecycle.spi.LogId;
+import org.jspecify.annotations.Nullable;
 
 /** The log of one registered model, and the state that follows from it. Safe for use by several threads. */
 final class ModelLog {
@@ -38,9 +40,16 @@ final class ModelLog {
         return logs.last(id) == state.sequence ? state : refresh();
     }
 
-    /** Reads all events anew, so that a change to what was read before is noticed. */
-    void followChain() {
-        digestOf(Long.MAX_VALUE);
+    /** Reads all events anew: the first damaged place or broken link, if there is one. */
+    Optional<Damage> firstDamage() {
+        Fold fold = new Fold(new ModelState(), reached -> { });
+        try {
+            logs.read(id, 0, fold);
+            return Optional.empty();
+        } catch (CorruptException corrupt) {
+            return Optional.of(fold.damage != null ? fold.damage
+                    : new Damage("registered model " + id.key(), -1, -1, String.valueOf(corrupt.getMessage())));
+        }
     }
 
     /** The SHA-256 of an event, after reading all events anew; empty if there is no such event. */
@@ -79,6 +88,8 @@ final class ModelLog {
 
         private final ModelState state;
         private final Consumer<ModelState> reached;
+        /** What the store could not read, {@code null} as long as that is nothing. */
+        private @Nullable Damage damage;
 
         Fold(ModelState state, Consumer<ModelState> reached) {
             this.state = state;
@@ -131,6 +142,7 @@ final class ModelLog {
 
         @Override
         public void damaged(Damage damage) {
+            this.damage = damage;
             throw corrupt(state.sequence + 1, "cannot be read: " + damage);
         }
 

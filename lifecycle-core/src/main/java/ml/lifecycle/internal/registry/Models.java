@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import ml.lifecycle.CorruptException;
@@ -97,18 +98,28 @@ public final class Models {
     /**
      * Follows the chain of every model from its first event.
      *
-     * @return the first broken link of each model that has one
+     * @return the first damaged place or broken link of each model that has one
      */
     public List<Damage> brokenChains() {
-        List<Damage> broken = new ArrayList<>();
+        return store.logs().keys(LogKind.MODEL).stream()
+                .flatMap(key -> log(new LogId(LogKind.MODEL, key)).firstDamage().stream()).toList();
+    }
+
+    /**
+     * The versions whose content the store does not have.
+     *
+     * @return one sentence for each, by digest; models whose log is damaged are left out
+     */
+    public Map<String, String> lostContents() {
+        Map<String, String> lost = new TreeMap<>();
         for (String key : store.logs().keys(LogKind.MODEL)) {
-            try {
-                log(new LogId(LogKind.MODEL, key)).followChain();
-            } catch (CorruptException corrupt) {
-                broken.add(new Damage("registered model " + key, -1, -1, String.valueOf(corrupt.getMessage())));
+            ModelLog log = log(new LogId(LogKind.MODEL, key));
+            if (log.firstDamage().isEmpty()) {
+                log.state().versions().stream().filter(version -> !store.artifacts().contains(version.digest()))
+                        .forEach(version -> lost.merge(version.digest(), version.uri(), (a, b) -> a + ", " + b));
             }
         }
-        return broken;
+        return lost;
     }
 
     /**

@@ -168,7 +168,8 @@ final class StoredModel implements RegisteredModel {
         }
         if (!artifacts.contains(artifact.digest())) {
             throw new CorruptException("The content " + artifact.digest() + " of the model '" + path + "' of run '"
-                    + run.name() + "' is missing from the store; maintenance().verify() lists all damage.");
+                    + run.name() + "' is lost, so it was not registered; restore that file from a backup, or record the"
+                    + " model again. maintenance().verify() lists all that is lost.");
         }
         return registered(run, artifact, info, signature, signing);
     }
@@ -294,8 +295,8 @@ final class StoredModel implements RegisteredModel {
     @Override
     public void verify(ChainHead kept) {
         if (!log.digestOf(kept.sequence()).equals(kept.digest())) {
-            throw new CorruptException("The log of the registered model '" + name + "' has " + Count.of(state().sequence, "event") + " and does not contain the head " + kept + " that was kept elsewhere: its history was"
-                    + " changed after that head was taken. Compare it with a backup.");
+            throw new CorruptException("The log of the registered model '" + name + "' has " + Count.of(state().sequence, "event")
+                    + " and does not contain the head " + kept + " that was kept elsewhere: its history was changed after that head was taken. Compare it with a backup.");
         }
     }
 

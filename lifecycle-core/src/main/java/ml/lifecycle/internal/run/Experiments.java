@@ -16,6 +16,7 @@ import ml.lifecycle.Durability;
 import ml.lifecycle.NotFoundException;
 import ml.lifecycle.internal.query.FirstEvent;
 import ml.lifecycle.internal.query.StoredRunQuery;
+import ml.lifecycle.internal.text.Count;
 import ml.lifecycle.internal.text.Names;
 import ml.lifecycle.run.Experiment;
 import ml.lifecycle.run.MetricPoint;
@@ -148,8 +149,8 @@ public final class Experiments {
             }
         }
         throw new NotFoundException("There is no run '" + Names.printable(id) + "' in " + store.location()
-                + "; there are " + runs().count() + " runs in " + experiments.size()
-                + " experiments, which runs() lists.");
+                + "; runs() lists the " + Count.of(runs().count(), "run") + " in "
+                + Count.of(experiments.size(), "experiment") + " that there are.");
     }
 
     /**

@@ -5,13 +5,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import ml.lifecycle.internal.text.Count;
 import ml.lifecycle.internal.text.Names;
 import ml.lifecycle.signature.Column;
 import ml.lifecycle.signature.ColumnType;
 import ml.lifecycle.signature.Range;
 import ml.lifecycle.signature.Signature;
-import ml.lifecycle.signature.SignatureViolation;
 import ml.lifecycle.signature.SignatureViolation.Kind;
+import ml.lifecycle.signature.SignatureViolation;
 import org.jspecify.annotations.Nullable;
 
 /** Checks rows against a signature and puts their values in its order. Safe for use by several threads. */
@@ -155,7 +156,7 @@ public final class RowCheck {
      */
     public static String message(String source, String where, List<SignatureViolation> violations) {
         StringBuilder text = new StringBuilder(source).append(" refuses ").append(where).append(": ")
-                .append(violations.size()).append(violations.size() == 1 ? " violation" : " violations")
+                .append(Count.of(violations.size(), "violation"))
                 .append(" of its signature.");
         violations.forEach(violation -> text.append("\n  ").append(violation.message()));
         return text.toString();

@@ -102,7 +102,7 @@ class DataSetsTest {
     void adding_lost_content_again_brings_it_back() {
         Snapshot first = sets.get("iris").add(IRIS);
         store.contents.clear();
-        assertThrows(NotFoundException.class, first::table);
+        assertThrows(CorruptException.class, first::table);
         assertEquals(1, sets.get("iris").add(IRIS).number());
         assertEquals(150, first.table().rows());
     }

@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import ml.lifecycle.Lifecycle;
 import ml.lifecycle.NotFoundException;
 import ml.lifecycle.RefusedException;
@@ -15,8 +17,8 @@ import ml.lifecycle.gate.QualityGate;
 import ml.lifecycle.internal.model.StumpFormat.Stump;
 import ml.lifecycle.registry.ModelVersion;
 import ml.lifecycle.registry.RegisteredModel;
-import ml.lifecycle.registry.RegistryEvent;
 import ml.lifecycle.registry.RegistryEvent.Kind;
+import ml.lifecycle.registry.RegistryEvent;
 import ml.lifecycle.run.RunRecord;
 import ml.lifecycle.signature.Column;
 import ml.lifecycle.signature.Output;
@@ -108,5 +110,20 @@ class MoreRegistryTest {
         assertEquals("Nothing ever happened to an alias 'prodction' of the model 'size'; there were production,"
                 + " staging.", assertThrows(NotFoundException.class, () -> model.history("prodction")).getMessage());
         assertEquals(List.of(Kind.PROTECTED), model.history("staging").events().stream().map(RegistryEvent::kind).toList());
+    }
+
+    @Test
+    void the_lines_of_a_long_history_begin_in_one_column() {
+        ModelVersion first = model.register(run(1), "model");
+        ModelVersion second = model.register(run(2), "model");
+        for (int i = 0; i < 5; i++) {
+            promote(first);
+            promote(second);
+        }
+        List<String> lines = model.history().toString().lines().toList();
+        assertEquals(Set.of(4), lines.stream().filter(line -> !line.contains("trial"))
+                .map(line -> line.indexOf("20", 3)).collect(Collectors.toSet()), String.join("\n", lines));
+        assertEquals(Set.of(4), lines.stream().filter(line -> line.contains("trial"))
+                .map(line -> line.indexOf("trial")).collect(Collectors.toSet()));
     }
 }
