@@ -22,6 +22,7 @@ public interface Experiment extends Printable {
      *
      * @param question one sentence, at most 8,000 characters
      * @return this experiment
+     * @throws ml.lifecycle.RefusedException if it is empty or too long
      */
     Experiment question(String question);
 

@@ -370,7 +370,7 @@ public final class Split implements Printable {
 
     @Override
     public String toString() {
-        return Names.printable(name) + ": " + Count.of(train.rows(), "row") + " to learn from, " + test.rows()
-                + " to measure on, by " + Names.printable(target) + " " + how;
+        return Names.printable(name) + ": " + Count.of(train.rows(), "row") + " to learn from, "
+                + Count.of(test.rows(), "row") + " to measure on, by " + Names.printable(target) + " " + how;
     }
 }

@@ -2,6 +2,7 @@ package ml.lifecycle.internal;
 
 import java.io.InputStream;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import ml.lifecycle.Lifecycle;
 import ml.lifecycle.LifecycleBuilder;
@@ -103,13 +104,13 @@ final class StoredLifecycle implements Lifecycle {
     @Override
     public RunRecord run(String id) {
         requireOpen();
-        return experiments.run(id);
+        return experiments.run(Objects.requireNonNull(id, "id"));
     }
 
     @Override
     public List<MetricPoint> points(String run, String metric) {
         requireOpen();
-        return experiments.points(run, metric);
+        return experiments.points(Objects.requireNonNull(run, "run"), Objects.requireNonNull(metric, "metric"));
     }
 
     @Override

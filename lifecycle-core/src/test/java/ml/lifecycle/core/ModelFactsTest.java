@@ -147,7 +147,7 @@ class ModelFactsTest {
     void of_many_rows_a_thousand_are_asked() {
         List<Map<String, Object>> rows =
                 IntStream.range(0, 2_500).<Map<String, Object>>mapToObj(row -> Map.of("x", row + 0.0)).toList();
-        assertTrue(ModelFacts.consistent(DOUBLING, rows).orElseThrow().detail().contains("1000 rows"));
+        assertTrue(ModelFacts.consistent(DOUBLING, rows).orElseThrow().detail().contains("1,000 rows"));
     }
 
     @Test

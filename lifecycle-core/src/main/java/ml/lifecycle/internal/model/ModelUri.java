@@ -1,5 +1,6 @@
 package ml.lifecycle.internal.model;
 
+import java.util.Objects;
 import ml.lifecycle.RefusedException;
 import ml.lifecycle.internal.text.Names;
 import org.jspecify.annotations.Nullable;
@@ -40,7 +41,7 @@ public sealed interface ModelUri {
      * @throws RefusedException if it is none
      */
     static ModelUri parse(String uri) {
-        ModelUri parsed = uri.startsWith("models:/")
+        ModelUri parsed = Objects.requireNonNull(uri, "uri").startsWith("models:/")
                 ? ofModel(uri.substring("models:/".length()))
                 : uri.startsWith("runs:/") ? ofRun(uri.substring("runs:/".length())) : null;
         if (parsed == null) {

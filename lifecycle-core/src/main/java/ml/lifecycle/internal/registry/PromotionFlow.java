@@ -52,13 +52,13 @@ final class PromotionFlow implements Promotion {
 
     @Override
     public Promotion through(QualityGate gate) {
-        this.gate = gate;
+        this.gate = Objects.requireNonNull(gate, "gate");
         return this;
     }
 
     @Override
     public Promotion evaluatedBy(Evaluator evaluator) {
-        this.evaluator = evaluator;
+        this.evaluator = Objects.requireNonNull(evaluator, "evaluator");
         return this;
     }
 

@@ -2,6 +2,7 @@ package ml.lifecycle.internal.registry;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import ml.lifecycle.RefusedException;
@@ -10,8 +11,8 @@ import ml.lifecycle.internal.gate.GateCodec;
 import ml.lifecycle.internal.registry.ModelState.Rule;
 import ml.lifecycle.internal.text.Names;
 import ml.lifecycle.registry.Protection;
-import ml.lifecycle.registry.RegistryEvent;
 import ml.lifecycle.registry.RegistryEvent.Kind;
+import ml.lifecycle.registry.RegistryEvent;
 import org.jspecify.annotations.Nullable;
 
 /** The way of a protection rule: one event. */
@@ -31,7 +32,7 @@ final class ProtectionFlow implements Protection {
 
     @Override
     public Protection through(QualityGate gate) {
-        this.gate = gate;
+        this.gate = Objects.requireNonNull(gate, "gate");
         return this;
     }
 

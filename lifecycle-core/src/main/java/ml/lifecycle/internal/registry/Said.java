@@ -2,6 +2,7 @@ package ml.lifecycle.internal.registry;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
+import java.util.Objects;
 import ml.lifecycle.RefusedException;
 import ml.lifecycle.internal.text.Names;
 
@@ -24,7 +25,7 @@ final class Said {
     }
 
     void because(String why) {
-        if (why.length() > MAX_LENGTH) {
+        if (Objects.requireNonNull(why, "why").length() > MAX_LENGTH) {
             throw new RefusedException("The reason of the " + what + " has " + why.length()
                     + " characters; expected at most " + MAX_LENGTH + ".");
         }
@@ -75,7 +76,7 @@ final class Said {
     }
 
     static String requireAlias(String alias) {
-        if (!alias.matches("[A-Za-z0-9_.-]{1,100}") || alias.matches("[0-9.]+")) {
+        if (!Objects.requireNonNull(alias, "alias").matches("[A-Za-z0-9_.-]{1,100}") || alias.matches("[0-9.]+")) {
             throw new RefusedException("The alias '" + Names.printable(alias) + "' is not allowed: expected 1 to 100 of"
                     + " the letters A-Z and a-z, digits and - _ . and not a number alone.");
         }

@@ -149,7 +149,8 @@ final class StoredModel implements RegisteredModel {
     }
 
     private ModelVersion register(RunRecord run, String path, Consumer<ObjectNode> signing) {
-        ArtifactRef artifact = run.artifacts().get(path);
+        Objects.requireNonNull(path, "path");
+        ArtifactRef artifact = Objects.requireNonNull(run, "run").artifacts().get(path);
         if (artifact == null) {
             throw new NotFoundException("Run '" + run.name() + "' (" + run.id() + ") has no artifact '"
                     + Names.printable(path) + "'; it has " + list(run.artifacts().keySet()) + ".");
@@ -242,7 +243,7 @@ final class StoredModel implements RegisteredModel {
 
     @Override
     public Promotion promote(ModelVersion version) {
-        return new PromotionFlow(this, version);
+        return new PromotionFlow(this, Objects.requireNonNull(version, "version"));
     }
 
     @Override
@@ -295,8 +296,10 @@ final class StoredModel implements RegisteredModel {
     @Override
     public void verify(ChainHead kept) {
         if (!log.digestOf(kept.sequence()).equals(kept.digest())) {
-            throw new CorruptException("The log of the registered model '" + name + "' has " + Count.of(state().sequence, "event")
-                    + " and does not contain the head " + kept + " that was kept elsewhere: its history was changed after that head was taken. Compare it with a backup.");
+            throw new CorruptException("The log of the registered model '" + name + "' has "
+                    + Count.of(state().sequence, "event") + " and does not contain the head " + kept
+                    + " that was kept elsewhere: its history was changed after that head was taken. Compare it with a"
+                    + " backup.");
         }
     }
 

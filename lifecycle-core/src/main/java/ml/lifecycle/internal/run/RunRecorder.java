@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.locks.ReentrantLock;
 import ml.lifecycle.LifecycleException;
 import ml.lifecycle.RefusedException;
@@ -78,7 +79,7 @@ final class RunRecorder implements Run {
     @Override
     public Run param(String key, Object value) {
         recorders.keys.require("param", key);
-        String text = Texts.require("value of param " + key, String.valueOf(value), Texts.PARAM);
+        String text = Texts.require("value of param " + key, value, Texts.PARAM);
         return record("params", () -> content.param(this, key, text));
     }
 
@@ -86,7 +87,7 @@ final class RunRecorder implements Run {
     public Run params(Map<String, ?> params) {
         params.forEach((key, value) -> {
             Names.requireKey("param", key);
-            Texts.require("value of param " + key, String.valueOf(value), Texts.PARAM);
+            Texts.require("value of param " + key, value, Texts.PARAM);
         });
         params.forEach(this::param);
         return this;
@@ -110,13 +111,13 @@ final class RunRecorder implements Run {
     @Override
     public Run artifact(String path, Path file) {
         requireRunning("artifacts");
-        return keep(Contents.files(recorders.store.artifacts(), Names.requirePath(path), file));
+        return keep(Contents.files(recorders.store.artifacts(), Names.requirePath(path), Objects.requireNonNull(file, "file")));
     }
 
     @Override
     public Run artifact(String path, byte[] bytes) {
         requireRunning("artifacts");
-        return keep(List.of(Contents.bytes(recorders.store.artifacts(), Names.requirePath(path), bytes)));
+        return keep(List.of(Contents.bytes(recorders.store.artifacts(), Names.requirePath(path), Objects.requireNonNull(bytes, "content"))));
     }
 
     private Run keep(List<ArtifactRef> artifacts) {
@@ -127,7 +128,8 @@ final class RunRecorder implements Run {
     public Run model(String path, Object model, Signature signature) {
         requireRunning("models");
         Names.requirePath(path);
-        ModelFormat format = ModelFormats.of(model).orElseThrow(() -> new RefusedException(
+        Objects.requireNonNull(signature, "signature");
+        ModelFormat format = ModelFormats.of(Objects.requireNonNull(model, "model")).orElseThrow(() -> new RefusedException(
                 "No model format on the class path can write a " + model.getClass().getName()
                         + " (there are: " + ModelFormats.names() + "); add the module that can."));
         ModelInfo info = new ModelInfo(path, format.name(), signature);

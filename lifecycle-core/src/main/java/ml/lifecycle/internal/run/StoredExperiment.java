@@ -72,7 +72,10 @@ final class StoredExperiment implements Experiment, OpenRuns {
 
     @Override
     public Experiment question(String question) {
-        Texts.require("question", question, Texts.LONG);
+        if (Texts.require("question", question, Texts.LONG).isBlank()) {
+            throw new RefusedException("The question of experiment '" + Names.printable(name)
+                    + "' is empty; state it in one sentence.");
+        }
         if (!question().equals(Optional.of(question))) {
             append(EventWriter.question(recorders.clock.millis(), question), recorders.commit());
         }
@@ -81,7 +84,7 @@ final class StoredExperiment implements Experiment, OpenRuns {
 
     @Override
     public Experiment kpi(Check kpi) {
-        if (!kpi.isData()) {
+        if (!Objects.requireNonNull(kpi, "kpi").isData()) {
             throw new RefusedException("The KPI '" + Names.printable(kpi.describe()) + "' of experiment '"
                     + Names.printable(name) + "' holds a custom check, whose code cannot be written down; state it with"
                     + " the other checks.");
@@ -130,6 +133,7 @@ final class StoredExperiment implements Experiment, OpenRuns {
 
     @Override
     public <E extends Exception> RunRecord run(String runName, RunBody<E> body) throws E {
+        Objects.requireNonNull(body, "body");
         return execute(start(runName), body);
     }
 

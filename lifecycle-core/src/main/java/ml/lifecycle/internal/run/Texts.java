@@ -2,6 +2,7 @@ package ml.lifecycle.internal.run;
 
 import ml.lifecycle.RefusedException;
 import ml.lifecycle.internal.text.Names;
+import org.jspecify.annotations.Nullable;
 
 /** The rules for values. */
 final class Texts {
@@ -16,8 +17,13 @@ final class Texts {
 
     private Texts() {}
 
-    /** Checks a text that is to be written down. */
-    static String require(String what, String text, int most) {
+    /** Checks a text that is to be written down, given as {@code String.valueOf} shows it. */
+    static String require(String what, @Nullable Object value, int most) {
+        if (value == null) {
+            throw new RefusedException("The " + Names.printable(what)
+                    + " is null, which is no value; leave it out, or say what is meant.");
+        }
+        String text = value.toString();
         String problem = null;
         if (text.length() > most) {
             problem = "has " + text.length() + " characters; expected at most " + most

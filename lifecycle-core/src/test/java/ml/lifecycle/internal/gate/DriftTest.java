@@ -110,7 +110,7 @@ class DriftTest {
         Table training = Table.of(Map.of("x", List.of(1, 2, 3), "s", List.of("a", "b", "c")));
         says(Verdict.PASS, "0 of 2 rows are also among the 3 of training data.",
                 drifts(hasNoLeak(), training, Table.of(Map.of("x", List.of(1, 2), "s", List.of("b", "a")))));
-        says(Verdict.FAIL, "1 of 2 rows are also among the 3 of training data.",
+        says(Verdict.FAIL, "1 of 2 rows is also among the 3 of training data.",
                 drifts(hasNoLeak(), training, Table.of(Map.of("x", List.of(1.0, 2.5), "s", List.of("a", "a")))));
     }
 }
