@@ -117,7 +117,10 @@ public final class Checks {
     }
 
     /**
-     * The root of the mean squared error.
+     * The root of the mean squared error. At a confidence it is INCONCLUSIVE with fewer than 100 rows, and the bounds are
+     * those of errors without heavy tails: where a few errors are very large (Student's t with 5 degrees of freedom), an
+     * upper bound at 95 % held in 88 % of simulated trials with 100 rows and in 91 % with 200; ask for more rows then, or
+     * for {@link #mae}.
      *
      * @return the measure
      */

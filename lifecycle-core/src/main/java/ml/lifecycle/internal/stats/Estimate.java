@@ -98,11 +98,11 @@ public record Estimate(double value, double lower, double upper, double low, dou
             return Math.max(low, high);
         }
         Sample sample = Sample.of(metric, part);
-        if (isTooFew(sample)) {
+        if (sample.rows < sample.needed) {
             return 1;
         }
         Spread spread = Resampler.spread(sample, confidence);
-        return spread.varies() ? Math.max(spread.below(bound.low()), 1 - spread.below(bound.high())) : 1;
+        return spread.varies() ? Math.max(spread.below(bound.low()), spread.above(bound.high())) : 1;
     }
 
     /**
@@ -185,8 +185,9 @@ public record Estimate(double value, double lower, double upper, double low, dou
         }
         Sample sample = Sample.of(metric, first);
         Sample less = Sample.of(metric, second);
-        if (isTooFew(sample) || isTooFew(less)) {
-            return tooFew(value, rows);
+        int needed = Math.min(Resampler.FEW_ROWS, sample.needed);
+        if (rows < needed) {
+            return tooFew(value, rows, needed);
         }
         return point(value, rows).with(Resampler.difference(sample, less, confidence), confidence);
     }
@@ -202,16 +203,15 @@ public record Estimate(double value, double lower, double upper, double low, dou
     }
 
     private Estimate with(Sample sample, double confidence) {
-        return isTooFew(sample) ? tooFew(value, rows) : with(Resampler.spread(sample, confidence), confidence);
+        return sample.rows < sample.needed
+                ? tooFew(value, rows, sample.needed)
+                : with(Resampler.spread(sample, confidence), confidence);
     }
 
-    private static boolean isTooFew(Sample sample) {
-        return sample.kind != Sample.Kind.LABELS && sample.rows < Resampler.FEW_ROWS;
-    }
-
-    private static Estimate tooFew(double value, long rows) {
+    private static Estimate tooFew(double value, long rows, int needed) {
         return new Estimate(value, Double.NaN, Double.NaN, Double.NaN, Double.NaN, rows, "",
-                "bounds by resampling need at least " + Resampler.FEW_ROWS + " rows", null);
+                "bounds by resampling need at least " + needed + " rows" + (needed == Resampler.FEW_ROWS ? ""
+                        : " for this metric, since with fewer they hold less often than they say"), null);
     }
 
     private Estimate with(Spread spread, double confidence) {

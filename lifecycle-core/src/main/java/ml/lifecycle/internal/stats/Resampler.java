@@ -8,9 +8,11 @@ import java.util.SplittableRandom;
  *
  * <ul>
  *   <li>The confusion matrix of labels is drawn as a multinomial sample, after some rows have been added to it: half a
- *       squared normal quantile of right ones, and as many wrong ones. Without them, a matrix without errors could only
- *       be drawn without errors, and its bound would claim certainty. It is the idea of A. Agresti, B. A. Coull,
- *       Approximate is better than "exact", The American Statistician 52 (1998), for all cells.
+ *       squared normal quantile of right ones, and for the lower bound as many wrong ones. Without them, a matrix without
+ *       errors could only be drawn without errors, and its bound would claim certainty. It is the idea of A. Agresti,
+ *       B. A. Coull, Approximate is better than "exact", The American Statistician 52 (1998), for all cells. Wrong rows
+ *       would pull the upper bound below the true value where errors are rare (in 1,000s of simulated trials of macro F1
+ *       with 30 rows it held in 89 % instead of 95 %), and it needs none: nothing is better than no error.
  *   <li>Up to {@value #MANY_ROWS} rows are drawn with replacement, and the bounds corrected (BCa, widened for few
  *       rows).
  *   <li>More rows, and clusters (whose agreement grows by drawing the same row twice) are left out in turn: the
@@ -23,6 +25,13 @@ final class Resampler {
     static final int DRAWS = 2000;
     /** Below this, drawing rows says too little about rare ones. */
     static final int FEW_ROWS = 30;
+    /**
+     * The same for a mean of squares, which a few large errors rule. With 30 rows and normal errors a 95 % interval of the
+     * RMSE covers in 93 % of simulated trials, with 100 in 95 %. A studentized bootstrap of the logarithm (P. Hall,
+     * Theoretical comparison of bootstrap confidence intervals, 1988) covers in 94 % with 30, but is up to ten times as
+     * wide, and does not reach what it says for errors of heavy tails either.
+     */
+    static final int FEW_SQUARES = 100;
     static final int MANY_ROWS = 20_000;
     static final int GROUPS = 200;
 
@@ -35,7 +44,9 @@ final class Resampler {
 
     static Spread spread(Sample sample, double confidence, int draws) {
         return switch (sample.kind) {
-            case LABELS -> new Spread.Drawn(drawCells(sample, confidence, draws), "smoothed bootstrap");
+            case LABELS -> new Spread.Drawn(drawCells(sample, confidence, true, draws),
+                    drawCells(sample, confidence, false, draws), "smoothed bootstrap");
+            case LABEL_PAIRS -> new Spread.Drawn(drawCells(sample, confidence, true, draws), "smoothed bootstrap");
             case CLUSTERS -> student(sample);
             case ROWS -> sample.rows > MANY_ROWS ? student(sample) : corrected(sample, draws);
         };
@@ -51,11 +62,11 @@ final class Resampler {
         return new Spread.Student(sample.value(), jackknife.error, jackknife.degrees, "jackknife");
     }
 
-    private static double[] drawCells(Sample sample, double confidence, int times) {
+    private static double[] drawCells(Sample sample, double confidence, boolean wrong, int times) {
         double z = Spread.NORMAL.inverseCumulativeProbability(Math.max(confidence, 0.75));
         double extra = z * z / 2;
-        Multinomial cells = new Multinomial(sample.smoothed(extra));
-        int rows = (int) Math.round(sample.rows + 2 * extra);
+        Multinomial cells = new Multinomial(sample.smoothed(extra, wrong ? extra : 0));
+        int rows = (int) Math.round(sample.rows + (wrong ? 2 : 1) * extra);
         SplittableRandom random = new SplittableRandom(sample.seed());
         double[] counts = new double[sample.counts.length];
         double[] draws = new double[times];

@@ -3,6 +3,7 @@ package ml.lifecycle.internal.stats;
 import java.util.Arrays;
 import java.util.function.DoubleBinaryOperator;
 import ml.lifecycle.gate.Metric;
+import ml.lifecycle.gate.MetricKind;
 import ml.lifecycle.gate.Predictions;
 
 /**
@@ -17,6 +18,8 @@ final class Sample {
     enum Kind {
         /** Cells of labels. */
         LABELS,
+        /** Joint cells of the labels of two models. */
+        LABEL_PAIRS,
         /** Cells or rows of clusters. */
         CLUSTERS,
         /** Single rows. */
@@ -31,25 +34,34 @@ final class Sample {
          * Adds rows.
          *
          * @param counts the observed cells; not changed
-         * @param extra how many right rows to add, and how many wrong ones
+         * @param right how many right rows to add
+         * @param wrong how many wrong ones
          * @return the expected cells
          */
-        double[] of(double[] counts, double extra);
+        double[] of(double[] counts, double right, double wrong);
     }
 
-    private static final Smoothing NONE = (counts, extra) -> counts;
+    private static final Smoothing NONE = (counts, right, wrong) -> counts;
     /** Joint cells of two models up to this number of classes: 8,000 cells. */
     private static final int CLASSES = 20;
 
     final Kind kind;
     final int rows;
+    /** With fewer rows there are no bounds. */
+    final int needed;
     final double[] counts;
     final Statistic statistic;
     private final Smoothing smoothing;
 
     private Sample(Kind kind, int rows, double[] counts, Statistic statistic, Smoothing smoothing) {
+        this(kind, rows, kind == Kind.LABELS || kind == Kind.LABEL_PAIRS ? 0 : Resampler.FEW_ROWS, counts, statistic,
+                smoothing);
+    }
+
+    private Sample(Kind kind, int rows, int needed, double[] counts, Statistic statistic, Smoothing smoothing) {
         this.kind = kind;
         this.rows = rows;
+        this.needed = needed;
         this.counts = counts;
         this.statistic = statistic;
         this.smoothing = smoothing;
@@ -66,10 +78,11 @@ final class Sample {
                     Metrics.ofCells(metric, Metrics.label(metric, part.whole()), classes, matrix.answers);
             return labels
                     ? new Sample(Kind.LABELS, rows, matrix.cells, statistic,
-                            (counts, extra) -> Smoothed.cells(classes, counts, extra))
+                            (counts, right, wrong) -> Smoothed.cells(classes, counts, right, wrong))
                     : new Sample(Kind.CLUSTERS, rows, matrix.cells, statistic, NONE);
         }
-        return new Sample(Kind.ROWS, rows, Metrics.ones(rows), Metrics.ofRows(metric, part.predictions()), NONE);
+        int needed = metric.kind() == MetricKind.RMSE ? Resampler.FEW_SQUARES : Resampler.FEW_ROWS;
+        return new Sample(Kind.ROWS, rows, needed, Metrics.ones(rows), Metrics.ofRows(metric, part.predictions()), NONE);
     }
 
     /**
@@ -85,10 +98,10 @@ final class Sample {
         int classes = first.labels().size();
         if (Metrics.isOfLabels(metric) && classes <= CLASSES && first.weights() == null) {
             Statistic statistic = Metrics.ofCells(metric, Metrics.label(metric, first), classes, classes);
-            return new Sample(Kind.LABELS, rows, joint(first, second, classes),
+            return new Sample(Kind.LABEL_PAIRS, rows, joint(first, second, classes),
                     cells -> combine.applyAsDouble(
                             statistic.of(sum(cells, classes, true)), statistic.of(sum(cells, classes, false))),
-                    (counts, extra) -> Smoothed.jointCells(classes, counts, extra));
+                    (counts, right, wrong) -> Smoothed.jointCells(classes, counts, right));
         }
         Statistic one = Metrics.ofRows(metric, first);
         Statistic other = Metrics.ofRows(metric, second);
@@ -139,8 +152,8 @@ final class Sample {
     }
 
     /** The expected cells to draw from. */
-    double[] smoothed(double extra) {
-        return smoothing.of(counts, extra);
+    double[] smoothed(double right, double wrong) {
+        return smoothing.of(counts, right, wrong);
     }
 
     boolean isByRow() {

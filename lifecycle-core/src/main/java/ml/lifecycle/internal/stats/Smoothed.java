@@ -8,18 +8,18 @@ final class Smoothed {
 
     private Smoothed() {}
 
-    /** Adds right rows and as many wrong ones. */
-    static double[] cells(int classes, double[] counts, double extra) {
+    /** Adds right rows, and other wrong ones. */
+    static double[] cells(int classes, double[] counts, double right, double wrong) {
         Confusion matrix = new Confusion(classes, classes, counts);
         double[] truths = matrix.truths();
         boolean[] occurs = occurring(truths, matrix.answered());
         int others = number(occurs) - 1;
         double[] smoothed = counts.clone();
         for (int truth = 0; truth < classes; truth++) {
-            double share = extra * truths[truth] / matrix.total();
+            double share = truths[truth] / matrix.total();
             for (int label = 0; label < classes; label++) {
                 if (occurs[label]) {
-                    smoothed[truth * classes + label] += label == truth ? share : share / others;
+                    smoothed[truth * classes + label] += share * (label == truth ? right : wrong / others);
                 }
             }
         }

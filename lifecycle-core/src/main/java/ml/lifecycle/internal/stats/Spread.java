@@ -22,6 +22,11 @@ abstract class Spread {
     /** How much of the distribution of the true value lies below a number. */
     abstract double below(double number);
 
+    /** How much of the distribution of the true value lies at a number or above. */
+    double above(double number) {
+        return 1 - below(number);
+    }
+
     /** Whether there is any variation to speak of. */
     abstract boolean varies();
 
@@ -32,18 +37,26 @@ abstract class Spread {
         final double[] draws;
 
         private final double[] sorted;
+        /** What upper bounds are taken from. */
+        private final double[] upper;
         private final double bias;
         private final double acceleration;
         private final int rows;
         private final String method;
 
         Drawn(double[] draws, String method) {
-            this(draws, method, 0, 0, 0);
+            this(draws, draws, method);
         }
 
-        private Drawn(double[] draws, String method, double bias, double acceleration, int rows) {
+        /** Draws for lower bounds, and others for upper ones. */
+        Drawn(double[] draws, double[] upper, String method) {
+            this(draws, upper, method, 0, 0, 0);
+        }
+
+        private Drawn(double[] draws, double[] upper, String method, double bias, double acceleration, int rows) {
             this.draws = draws;
-            this.sorted = Arrays.stream(draws).filter(value -> !Double.isNaN(value)).sorted().toArray();
+            this.sorted = sorted(draws);
+            this.upper = upper == draws ? sorted : sorted(upper);
             this.method = method;
             this.bias = bias;
             this.acceleration = acceleration;
@@ -66,7 +79,11 @@ abstract class Spread {
                     .map(draw -> draw < value ? 1 : draw == value ? 0.5 : 0).sum() / draws.length;
             double bias = NORMAL.inverseCumulativeProbability(
                     Math.min(1 - 1.0 / draws.length, Math.max(1.0 / draws.length, less)));
-            return new Drawn(draws, "BCa bootstrap", bias, acceleration, rows);
+            return new Drawn(draws, draws, "BCa bootstrap", bias, acceleration, rows);
+        }
+
+        private static double[] sorted(double[] draws) {
+            return Arrays.stream(draws).filter(value -> !Double.isNaN(value)).sorted().toArray();
         }
 
         @Override
@@ -76,6 +93,7 @@ abstract class Spread {
 
         @Override
         double quantile(double share) {
+            double[] sorted = share > 0.5 ? upper : this.sorted;
             double z = bias + wide(share);
             double corrected = rows == 0
                     ? share
@@ -106,6 +124,15 @@ abstract class Spread {
             double distance = NORMAL.inverseCumulativeProbability(share) - bias;
             double z = distance / (1 + acceleration * distance) - bias;
             return TDistribution.of(rows - 1.0).cumulativeProbability(z * Math.sqrt((rows - 1.0) / rows));
+        }
+
+        @Override
+        double above(double number) {
+            if (rows != 0) {
+                return 1 - below(number);
+            }
+            long more = Arrays.stream(upper).filter(draw -> draw >= number).count();
+            return (more + 1.0) / (upper.length + 2.0);
         }
 
         @Override

@@ -101,6 +101,33 @@ class CoverageTest {
         within(0.95, 1, share(trial -> below[trial]));
     }
 
+    @ParameterizedTest
+    @DisplayName("each bound of macro F1 holds in 94 % or more of 10,000 trials, with few rows and few errors too")
+    @CsvSource({"30, 0.02", "30, 0.05", "30, 0.25", "50, 0.05", "100, 0.05"})
+    void boundsOfMacroF1(int rows, double errors) {
+        Metric metric = Checks.macroF1();
+        double[] cells = confusion(errors);
+        double truth = Metrics.ofCells(metric, -1, 3, 3).of(cells);
+        boolean[] below = new boolean[TRIALS];
+        within(0.94, 1, share(trial -> {
+            Spread spread = spread(metric, drawn(cells, rows, trial));
+            below[trial] = spread.quantile(0.05) <= truth;
+            return truth <= spread.quantile(0.95);
+        }));
+        within(0.94, 1, share(trial -> below[trial]));
+    }
+
+    @Test
+    @DisplayName("the RMSE of fewer than 100 rows has no bounds, and the report says why")
+    void fewSquares() {
+        double[] truth = new Random(1).doubles(99).toArray();
+        Estimate few = Estimate.of(Checks.rmse(), Predictions.ofNumbers(truth, new double[99]), 0.95);
+        assertTrue(Double.isNaN(few.upper()) && few.problem().startsWith("bounds by resampling need at least 100 rows"));
+        assertTrue(Estimate.of(Checks.mae(), Predictions.ofNumbers(truth, new double[99]), 0.95).upper() > 0);
+        assertTrue(Estimate.of(Checks.rmse(), Predictions.ofNumbers(new double[100],
+                new Random(1).doubles(100).toArray()), 0.95).upper() > 0);
+    }
+
     @Test
     @DisplayName("a 95 % interval of the RMSE of 100 rows covers in 94 to 100 % of 10,000 trials")
     void rmse() {

@@ -62,7 +62,7 @@ class JUnit6Test {
         Outcome outcome = run(List.of(Samples.Gate.class, Samples.Absent.class, Samples.Damaged.class));
         assertEquals(1, outcome.exit(), outcome.output());
         assertAll(
-                () -> assertTrue(outcome.output().contains("log loss at most -1.0 does not hold"), outcome.output()),
+                () -> assertTrue(outcome.output().contains("log loss at most 0.0 does not hold"), outcome.output()),
                 () -> assertTrue(outcome.output().contains("The data 'boy' cannot be given to the test"), outcome.output()),
                 () -> assertTrue(outcome.output().contains("to be undamaged after the test"), outcome.output()),
                 () -> assertTrue(outcome.output().contains("[         1 tests successful      ]"), outcome.output()));

@@ -166,7 +166,7 @@ class LifecycleExtensionTest {
         String failures = String.join("\n---\n", failures(results));
         assertAll(
                 () -> assertTrue(failures.contains("Gate 'production': recall of red at least 1.0 could not be shown."), failures),
-                () -> assertTrue(failures.contains("Gate 'production': log loss at most -1.0 does not hold."), failures),
+                () -> assertTrue(failures.contains("Gate 'production': log loss at most 0.0 does not hold."), failures),
                 () -> assertTrue(failures.contains("Expected gate 'empty' to say PASS, but it says INCONCLUSIVE."), failures));
     }
 

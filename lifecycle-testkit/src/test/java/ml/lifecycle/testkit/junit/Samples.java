@@ -152,7 +152,7 @@ final class Samples {
         private static final QualityGate GATE = QualityGate.named("production")
                 .require(Checks.accuracy().atLeast(0.9))
                 .require(Checks.recall("red").atLeast(1.0).minRows(100))
-                .require(Checks.logLoss().atMost(-1));
+                .require(Checks.logLoss().atMost(0));
 
         @BeforeAll
         static void fill(Lifecycle lifecycle) {
