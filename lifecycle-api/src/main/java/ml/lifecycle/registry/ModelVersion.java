@@ -58,7 +58,8 @@ public record ModelVersion(
 
     @Override
     public String toString() {
-        return model + " version " + number + " (" + format + ", " + size + (size == 1 ? " byte" : " bytes") + ", run " + run + ")"
+        return model + " version " + number + " (" + format + ", " + size + (size == 1 ? " byte" : " bytes")
+                + ", run " + run + ")"
                 + (sameAs == 0 ? "" : ", the same content as version " + sameAs);
     }
 }

@@ -118,8 +118,9 @@ final class StoredLifecycle implements Lifecycle {
         requireOpen();
         if (ModelUri.parse(uri) instanceof ModelUri.OfRun address) {
             RunRecord run = run(address.run());
-            return Referenced.open(store.artifacts(), artifact(run, address.path()).digest(), "the artifact '"
-                    + Names.printable(address.path()) + "' of run '" + Names.printable(run.name()) + "' (" + run.id() + ")");
+            String what = "the artifact '" + Names.printable(address.path()) + "' of run '"
+                    + Names.printable(run.name()) + "' (" + run.id() + ")";
+            return Referenced.open(store.artifacts(), artifact(run, address.path()).digest(), what);
         }
         throw new RefusedException("The address '" + uri + "' is one of a model; artifacts are at runs:/id/path.");
     }

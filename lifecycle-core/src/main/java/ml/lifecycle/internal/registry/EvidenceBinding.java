@@ -60,8 +60,8 @@ final class EvidenceBinding {
         double tolerated = TOLERATED_SHARE + 2 * Fingerprints.repeatedShare(judged, inputs);
         model.fingerprints(use).map(rows -> rows.shareOf(judged, inputs)).filter(share -> share > tolerated)
                 .ifPresent(share -> {
-                    throw refused("was measured on " + Count.of(judged.rows(), "row") + ", of which " + Math.round(share * 100)
-                            + " % are also in '" + Names.printable(use.name()) + "', which the model was trained on, so it"
+                    throw refused("was measured on " + Count.of(judged.rows(), "row") + ", of which "
+                            + Math.round(share * 100) + " % are also in '" + Names.printable(use.name()) + "', which the model was trained on, so it"
                             + " says little about new data. Evaluate on data that was kept aside");
                 });
     }

@@ -313,8 +313,8 @@ final class StoredModel implements RegisteredModel {
         List<RegistryEvent> events = state().events;
         List<RegistryEvent> ofAlias = events.stream().filter(event -> alias.equals(event.alias())).toList();
         if (ofAlias.isEmpty()) {
-            throw new NotFoundException("Nothing ever happened to an alias '" + Names.printable(alias) + "' of the model '"
-                    + Names.printable(name) + "'; there were " + list(events.stream().map(RegistryEvent::alias)
+            throw new NotFoundException("Nothing ever happened to an alias '" + Names.printable(alias)
+                    + "' of the model '" + Names.printable(name) + "'; there were " + list(events.stream().map(RegistryEvent::alias)
                             .filter(Objects::nonNull).collect(Collectors.toSet())) + ".");
         }
         return new History(ofAlias);

@@ -8,7 +8,7 @@
  * member of every event is {@code mac}, the HMAC-SHA-256 of the bytes of the event without that member.
  *
  * <pre>
- * registered   version, run, path, format, digest, size, signature, data, metrics
+ * registered   version, run, path, format, digest, size, signature, data, metrics, by (absent if nobody was named)
  * promoted     alias, version, previous, by, because, report (absent if no gate was asked)
  * refused      alias, version, previous, by, because, report
  * rolled_back  alias, version, previous, by, because

@@ -111,13 +111,16 @@ final class RunRecorder implements Run {
     @Override
     public Run artifact(String path, Path file) {
         requireRunning("artifacts");
-        return keep(Contents.files(recorders.store.artifacts(), Names.requirePath(path), Objects.requireNonNull(file, "file")));
+        Objects.requireNonNull(file, "file");
+        return keep(Contents.files(recorders.store.artifacts(), Names.requirePath(path), file));
     }
 
     @Override
     public Run artifact(String path, byte[] bytes) {
         requireRunning("artifacts");
-        return keep(List.of(Contents.bytes(recorders.store.artifacts(), Names.requirePath(path), Objects.requireNonNull(bytes, "content"))));
+        String checked = Names.requirePath(path);
+        Objects.requireNonNull(bytes, "content");
+        return keep(List.of(Contents.bytes(recorders.store.artifacts(), checked, bytes)));
     }
 
     private Run keep(List<ArtifactRef> artifacts) {
@@ -128,8 +131,9 @@ final class RunRecorder implements Run {
     public Run model(String path, Object model, Signature signature) {
         requireRunning("models");
         Names.requirePath(path);
+        Objects.requireNonNull(model, "model");
         Objects.requireNonNull(signature, "signature");
-        ModelFormat format = ModelFormats.of(Objects.requireNonNull(model, "model")).orElseThrow(() -> new RefusedException(
+        ModelFormat format = ModelFormats.of(model).orElseThrow(() -> new RefusedException(
                 "No model format on the class path can write a " + model.getClass().getName()
                         + " (there are: " + ModelFormats.names() + "); add the module that can."));
         ModelInfo info = new ModelInfo(path, format.name(), signature);

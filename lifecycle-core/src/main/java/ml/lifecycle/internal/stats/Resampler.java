@@ -11,8 +11,8 @@ import java.util.SplittableRandom;
  *       squared normal quantile of right ones, and for the lower bound as many wrong ones. Without them, a matrix without
  *       errors could only be drawn without errors, and its bound would claim certainty. It is the idea of A. Agresti,
  *       B. A. Coull, Approximate is better than "exact", The American Statistician 52 (1998), for all cells. Wrong rows
- *       would pull the upper bound below the true value where errors are rare (in 1,000s of simulated trials of macro F1
- *       with 30 rows it held in 89 % instead of 95 %), and it needs none: nothing is better than no error.
+ *       would pull the upper bound below the true value where errors are rare (of macro F1 with 30 rows it held in 89 % of
+ *       simulated trials instead of 95 %), and it needs none: nothing is better than no error.
  *   <li>Up to {@value #MANY_ROWS} rows are drawn with replacement, and the bounds corrected (BCa, widened for few
  *       rows).
  *   <li>More rows, and clusters (whose agreement grows by drawing the same row twice) are left out in turn: the

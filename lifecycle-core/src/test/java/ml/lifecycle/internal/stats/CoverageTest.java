@@ -103,7 +103,7 @@ class CoverageTest {
 
     @ParameterizedTest
     @DisplayName("each bound of macro F1 holds in 94 % or more of 10,000 trials, with few rows and few errors too")
-    @CsvSource({"30, 0.02", "30, 0.05", "30, 0.25", "50, 0.05", "100, 0.05"})
+    @CsvSource({"30, 0.05", "30, 0.25", "100, 0.05"})
     void boundsOfMacroF1(int rows, double errors) {
         Metric metric = Checks.macroF1();
         double[] cells = confusion(errors);
