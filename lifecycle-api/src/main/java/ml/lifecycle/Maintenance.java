@@ -15,9 +15,15 @@ public interface Maintenance {
     StoreCheck verify();
 
     /**
-     * Removes what a crash leaves behind and is known to be incomplete, and derived files. Other damage stays as it is.
+     * Removes what a crash leaves behind and is known to be incomplete, and derived files. Other damage stays as it is,
+     * and {@link #verify} reports it for ever.
      *
-     * @return what was checked, what was removed, and what is still damaged
+     * <p>An experiment whose last events are damaged takes no more, until this lets its log go on behind the damage. Try a
+     * backup first: what is damaged then stays lost, garbage is no longer collected, and the index of the experiment is
+     * built anew by each process. A registered model or a data set with such damage can only be restored from a backup,
+     * because nothing is decided on a history that has a gap.
+     *
+     * @return what was checked, what was done, and what is still damaged
      */
     StoreCheck repair();
 

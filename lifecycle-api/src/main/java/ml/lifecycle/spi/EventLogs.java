@@ -8,7 +8,7 @@ import java.util.Set;
  * <p>The duties of an implementation:
  * <ul>
  *   <li>The events of a log have the sequence numbers 1, 2, 3, … without gaps, in the order in which they were
- *       appended, over all threads and processes that use the store.</li>
+ *       appended, over all threads and processes that use the store. A gap stands for events that were damaged.</li>
  *   <li>An append is atomic: readers see the whole event or nothing, and after a crash it is there whole or not at
  *       all.</li>
  *   <li>An append with an expected sequence succeeds only if the log's last sequence number is exactly that one at the
@@ -38,7 +38,8 @@ public interface EventLogs {
      * @throws ml.lifecycle.ConflictException if the last sequence number is another; nothing was appended
      * @throws ml.lifecycle.RefusedException if the event is empty, too large or holds a line break; nothing was
      *         appended
-     * @throws ml.lifecycle.CorruptException if the end of the log is damaged, so that no sequence number can be given
+     * @throws ml.lifecycle.CorruptException if the end of the log is damaged, so that no sequence number can be given; the
+     *         message says whether {@link LifecycleStore#repair} helps
      * @throws ml.lifecycle.UnavailableException if the store cannot be written; the message says so if it is unknown
      *         whether the event was appended
      */

@@ -72,9 +72,11 @@ public interface LifecycleStore extends AutoCloseable {
 
     /**
      * Removes what a crash leaves behind and is known to be incomplete: torn tails, temporary files, derived files.
-     * Anything else that is damaged stays as it is.
+     * Anything else that is damaged stays as it is and is reported by each check; but where a damaged end kept the log of
+     * an experiment from taking events, it goes on behind it. The sequence numbers then leave out those that the lost
+     * events may have had.
      *
-     * @return what was checked, what was removed, and what is still damaged
+     * @return what was checked, what was done, and what is still damaged
      * @throws ml.lifecycle.UnavailableException if the store cannot be written
      */
     StoreCheck repair();

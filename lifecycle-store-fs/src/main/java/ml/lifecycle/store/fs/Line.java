@@ -7,7 +7,8 @@ import java.util.zip.CRC32C;
  * The bytes of a line: {@code <crc32c> <sequence> <prev> <payload>\n}.
  *
  * <p>The checksum covers everything between the blank behind it and the line break. {@code prev} is the checksum of the
- * line before, 0 in the first line of a log or metric file. A line {@code <crc32c> next <prev> <file>\n} ends a segment.
+ * line before, 0 in the first line of a log or metric file. A line {@code <crc32c> next <prev> <file>\n} ends a segment,
+ * {@code <crc32c> next <prev> <file> <number>\n} one with a damaged end.
  */
 final class Line {
 
@@ -55,7 +56,16 @@ final class Line {
 
     /** The line that ends a segment. */
     static byte[] next(int previous, String file) {
-        byte[] name = file.getBytes(StandardCharsets.US_ASCII);
+        return ending(previous, file);
+    }
+
+    /** The line that ends a segment behind damage, where all numbers up to one count as used. */
+    static byte[] seal(int previous, String file, long used) {
+        return ending(previous, file + ' ' + used);
+    }
+
+    private static byte[] ending(int previous, String payload) {
+        byte[] name = payload.getBytes(StandardCharsets.US_ASCII);
         byte[] line = new byte[BODY + NEXT.length + HEX + 1 + name.length + 1];
         line[HEX] = ' ';
         System.arraycopy(NEXT, 0, line, BODY, NEXT.length);
@@ -114,6 +124,9 @@ final class Line {
         /** The sequence number; 0 in a line that ends a segment; -1 if the line has not the form of one. */
         long sequence;
 
+        /** In a line that ends a segment behind damage, the last number that counts as used; otherwise 0. */
+        long used;
+
         int checksum;
         int previous;
         int payload;
@@ -122,17 +135,18 @@ final class Line {
         /** Takes a line apart. */
         Parts of(byte[] bytes, int start, int lineEnd) {
             sequence = -1;
+            used = 0;
             checksum = (int) hex(bytes, start);
             end = lineEnd;
             int at = start + BODY;
             long number = 0;
-            if (startsWithNext(bytes, at, lineEnd)) {
+            boolean ending = startsWithNext(bytes, at, lineEnd);
+            if (ending) {
                 at += NEXT.length - 1;
             } else {
                 int first = at;
-                while (at < lineEnd && at - first < 18 && bytes[at] >= '0' && bytes[at] <= '9') {
-                    number = number * 10 + bytes[at++] - '0';
-                }
+                at = digitsEnd(bytes, at, lineEnd);
+                number = number(bytes, first, at);
                 if (number == 0) {
                     return this;
                 }
@@ -144,7 +158,37 @@ final class Line {
             long hex = hex(bytes, at + 1);
             previous = (int) hex;
             sequence = hex < 0 ? -1 : number;
+            if (ending) {
+                seal(bytes);
+            }
             return this;
+        }
+
+        /** Behind the name of the next segment stands a number, or nothing. */
+        private void seal(byte[] bytes) {
+            int blank = payload;
+            while (blank < end && bytes[blank] != ' ') {
+                blank++;
+            }
+            if (blank < end && digitsEnd(bytes, blank + 1, end) == end) {
+                used = number(bytes, blank + 1, end);
+            }
+        }
+
+        private static int digitsEnd(byte[] bytes, int from, int end) {
+            int at = from;
+            while (at < end && at - from < 18 && bytes[at] >= '0' && bytes[at] <= '9') {
+                at++;
+            }
+            return at;
+        }
+
+        private static long number(byte[] bytes, int from, int to) {
+            long number = 0;
+            for (int at = from; at < to; at++) {
+                number = number * 10 + bytes[at] - '0';
+            }
+            return number;
         }
 
         boolean wellFormed() {
@@ -153,6 +197,11 @@ final class Line {
 
         boolean endsSegment() {
             return sequence == 0;
+        }
+
+        /** Whether the line ends a segment behind damage. */
+        boolean seals() {
+            return endsSegment() && used > 0;
         }
 
         private static boolean startsWithNext(byte[] bytes, int at, int end) {

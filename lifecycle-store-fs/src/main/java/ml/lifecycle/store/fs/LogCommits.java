@@ -3,6 +3,7 @@ package ml.lifecycle.store.fs;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ThreadLocalRandom;
@@ -198,7 +199,7 @@ final class LogCommits {
         try {
             writer.append(batch);
         } catch (Throwable unforeseen) {
-            LogWriter.failRest(batch, unforeseen);
+            Appends.failRest(batch, unforeseen);
             throw unforeseen;
         } finally {
             unlock();
@@ -239,7 +240,7 @@ final class LogCommits {
         for (Append next = waiting.poll(); next != null; next = waiting.poll()) {
             batch.add(next);
         }
-        LogWriter.failRest(batch, failure);
+        Appends.failRest(batch, failure);
     }
 
     private void unlock() {
@@ -290,16 +291,37 @@ final class LogCommits {
         }
     }
 
-    /** Takes a torn tail off, as the next writer would. Returns whether there was one. */
-    boolean repair() {
+    /** Takes a torn tail off, as the next writer would. Returns what was done, in words. */
+    Optional<String> removeTorn() {
+        return repair(() -> writer.repair()
+                ? "removed the unfinished event at the end of " + file.segments().directory()
+                : null);
+    }
+
+    /** Lets the log go on behind a damaged end. Returns what was done, in words. */
+    Optional<String> seal() {
+        return repair(() -> {
+            long next = writer.seal();
+            return next == 0 ? null : "kept the damaged end of " + file.segments().directory()
+                    + "; the log goes on behind it with event " + next;
+        });
+    }
+
+    /** What a repair does with the lock of the log. */
+    @FunctionalInterface
+    private interface Step {
+        @Nullable String run() throws IOException;
+    }
+
+    private Optional<String> repair(Step step) {
         takeBack();
         mutex.lock();
         try {
-            if (file.end().tail() != LineScanner.Tail.TORN || !locks.tryLock(lock)) {
-                return false;
+            if (!locks.tryLock(lock)) {
+                return Optional.empty();
             }
             try {
-                return writer.repair();
+                return Optional.ofNullable(step.run());
             } finally {
                 locks.unlock(lock);
             }

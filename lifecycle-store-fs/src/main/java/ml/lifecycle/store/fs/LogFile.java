@@ -9,6 +9,7 @@ import java.util.zip.CRC32C;
 import ml.lifecycle.spi.Damage;
 import ml.lifecycle.spi.EventVisitor;
 import ml.lifecycle.spi.LogId;
+import ml.lifecycle.spi.LogKind;
 import ml.lifecycle.store.fs.StoreIo.View;
 import org.jspecify.annotations.Nullable;
 
@@ -48,7 +49,7 @@ final class LogFile {
         return kind(id.kind()) + '/' + id.key();
     }
 
-    static String kind(ml.lifecycle.spi.LogKind kind) {
+    static String kind(LogKind kind) {
         return switch (kind) {
             case EXPERIMENT -> "experiments";
             case MODEL -> "models";
@@ -58,6 +59,14 @@ final class LogFile {
 
     LogId id() {
         return id;
+    }
+
+    /**
+     * Whether the log may go on behind events that cannot be read. Not where decisions are made on the whole history: a
+     * lost event of a registry may have moved an alias or forbidden something.
+     */
+    boolean sealable() {
+        return id.kind() == LogKind.EXPERIMENT;
     }
 
     Segments segments() {
@@ -168,6 +177,18 @@ final class LogFile {
         return view.read(position.lineStart(), lastLine, 0, line + 1) == line
                 && (int) Line.hex(lastLine, 0) == position.checksum()
                 && Line.valid(lastLine, 0, line - 1, crc);
+    }
+
+    /** Whether the last byte of a segment is a line break. */
+    boolean endsWithBreak(Position end) throws IOException {
+        View view = segments.find(end.segment());
+        byte[] last = new byte[1];
+        return view != null && view.read(end.seen() - 1, last, 0, 1) == 1 && last[0] == '\n';
+    }
+
+    /** The end as the files have it now, whatever was known of it. Reads all of it. */
+    Position endFromBeginning() throws IOException {
+        return new LogReader(segments, NOBODY, this::milestone).read(Position.START);
     }
 
     private void milestone(Position position) {

@@ -18,6 +18,9 @@ final class LogReader implements LineScanner.Target {
 
     private static final long MILESTONE = 1 << 18;
 
+    /** No line of an event is shorter: two checksums, a digit, a byte of payload, three blanks, a line break. */
+    private static final int SHORTEST = 2 * Line.HEX + 6;
+
     private final Segments segments;
     private final EventVisitor visitor;
     private final Milestones milestones;
@@ -30,6 +33,8 @@ final class LogReader implements LineScanner.Target {
     private long milestone;
     private boolean rolled;
     private long events;
+    private long used;
+    private long doubtful;
     private boolean afterDamage;
     private @Nullable Damage unnumbered;
 
@@ -63,6 +68,11 @@ final class LogReader implements LineScanner.Target {
         return events;
     }
 
+    /** A number that is greater than any that an event can have that was lost at the end of the log. */
+    long beyondAll() {
+        return used + doubtful / SHORTEST + 1;
+    }
+
     private Position readSegment(View view, Position from) throws IOException {
         segment = from.segment();
         sequence = from.sequence();
@@ -70,12 +80,14 @@ final class LogReader implements LineScanner.Target {
         lineStart = from.lineStart();
         milestone = from.offset();
         rolled = from.rolled();
+        used = from.used();
         LineScanner scanner = new LineScanner(view, this).scan(from.offset());
         if (scanner.tail() == Tail.TORN && segments.find(segment + 1) != null) {
             damaged(scanner.tornFrom(), scanner.seen());
         }
         return new Position(
-                segment, scanner.end(), lineStart, sequence, checksum, scanner.seen(), scanner.tail(), rolled);
+                segment, scanner.end(), lineStart, sequence, checksum, scanner.seen(), scanner.tail(), rolled,
+                used);
     }
 
     @Override
@@ -95,15 +107,18 @@ final class LogReader implements LineScanner.Target {
         }
         checksum = parts.checksum;
         lineStart = offset;
+        doubtful = 0;
         if (parts.endsSegment()) {
+            seal();
             return;
         }
         sequence = parts.sequence;
+        used = Math.max(used, sequence);
         events++;
         if (offset - milestone >= MILESTONE) {
             milestone = offset;
             long next = offset + end - start + 1;
-            milestones.at(new Position(segment, next, offset, sequence, checksum, -1, Tail.CLEAN, false));
+            milestones.at(Position.behind(segment, next, offset, sequence, checksum));
         }
         visitor.event(sequence, buffer, parts.payload, parts.end - parts.payload);
     }
@@ -119,12 +134,12 @@ final class LogReader implements LineScanner.Target {
                     + sequence + " and is not used: two processes wrote without a lock, or the file was edited"));
             return false;
         }
-        if (parts.sequence == sequence + 1) {
+        if (parts.sequence <= used + 1) {
             tell("no event is lost");
         } else {
-            String lost = parts.sequence == sequence + 2
-                    ? "event " + (sequence + 1)
-                    : "events " + (sequence + 1) + " to " + (parts.sequence - 1);
+            String lost = parts.sequence == used + 2
+                    ? "event " + (used + 1)
+                    : "events " + (used + 1) + " to " + (parts.sequence - 1);
             if (unnumbered == null) {
                 unnumbered = new Damage(segments.path(segment), offset, 0, "lines are missing");
             }
@@ -134,8 +149,19 @@ final class LogReader implements LineScanner.Target {
         return true;
     }
 
+    /** Behind a seal the numbers go on as it says. */
+    private void seal() {
+        if (parts.seals()) {
+            used = Math.max(used, parts.used);
+            tell("the events in it cannot be read, and the log goes on in '" + Segments.name(segment + 1)
+                    + "' with event " + (used + 1));
+            afterDamage = false;
+        }
+    }
+
     @Override
     public void damaged(long from, long to) {
+        doubtful += to - from;
         tell("the events in it cannot be read");
         unnumbered = new Damage(segments.path(segment), from, to - from, "the checksum does not match");
         afterDamage = true;

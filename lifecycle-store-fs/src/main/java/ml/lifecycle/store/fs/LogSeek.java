@@ -2,7 +2,6 @@ package ml.lifecycle.store.fs;
 
 import java.io.IOException;
 import java.util.zip.CRC32C;
-import ml.lifecycle.store.fs.LineScanner.Tail;
 import ml.lifecycle.store.fs.StoreIo.View;
 import org.jspecify.annotations.Nullable;
 
@@ -70,8 +69,7 @@ final class LogSeek {
         if (!parts.wellFormed() || parts.endsSegment()) {
             return null;
         }
-        return new Position(segment, offset + end + 1, offset + start, parts.sequence, parts.checksum, -1, Tail.CLEAN,
-                false);
+        return Position.behind(segment, offset + end + 1, offset + start, parts.sequence, parts.checksum);
     }
 
     private int nextBreak(int from, int to) {

@@ -3,6 +3,7 @@ package ml.lifecycle.store.fs;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
@@ -107,10 +108,14 @@ final class LogTable {
         }
     }
 
-    /** Takes a torn tail off, as the next writer would. Returns whether there was one. */
-    boolean repair(LogId id) {
+    /** Takes a torn tail off, or lets the log go on behind a damaged end. Returns what was done, in words. */
+    Optional<String> repair(LogId id) throws IOException {
         LogCommits log = log(id);
-        return thread.call(log::repair);
+        return switch (log.file().endFromBeginning().tail()) {
+            case CLEAN -> Optional.empty();
+            case TORN -> thread.call(log::removeTorn);
+            case DAMAGED -> log.file().sealable() ? thread.call(log::seal) : Optional.empty();
+        };
     }
 
     /** Forces everything and gives all files back. On the store's own thread. */

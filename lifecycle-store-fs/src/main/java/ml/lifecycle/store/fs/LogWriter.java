@@ -2,10 +2,8 @@ package ml.lifecycle.store.fs;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import ml.lifecycle.ConflictException;
 import ml.lifecycle.CorruptException;
 import ml.lifecycle.LifecycleException;
 import ml.lifecycle.UnavailableException;
@@ -75,7 +73,7 @@ final class LogWriter {
         if (file == null || end == null || append.expected != EventLogs.ANY && append.expected != end.sequence()) {
             return false;
         }
-        append.sequence = end.sequence() + 1;
+        append.sequence = end.used() + 1;
         lines.clear(end.checksum());
         lines.add(append);
         unfinished = end;
@@ -117,64 +115,23 @@ final class LogWriter {
             Position end = log.verifiedEnd();
             if (end.tail() == Tail.DAMAGED) {
                 throw new CorruptException("The " + log + " takes no event: its end is damaged, so that the number of the"
-                        + " next one is unknown. Restore '" + log.segments().path(end.segment()) + "' from a backup");
+                        + " next one is unknown. Restore '" + log.segments().path(end.segment()) + "' from a backup"
+                        + (log.sealable() ? ", or call repair(): what is damaged then stays as it is and stays lost, and"
+                                + " the log goes on behind it" : "; nothing is decided on a history that has a gap"));
             }
-            List<Append> accepted = accept(batch, end.sequence());
+            List<Append> accepted = Appends.accept(batch, end);
             long last = accepted.isEmpty() ? end.sequence() : write(accepted, end);
-            refuse(batch, last);
+            Appends.refuse(batch, last, log);
         } catch (IOException failure) {
-            failRest(batch, Failures.unavailable("The " + log + " could not be written", failure));
+            Appends.failRest(batch, Failures.unavailable("The " + log + " could not be written", failure));
         } catch (LifecycleException failure) {
-            failRest(batch, failure);
-        }
-    }
-
-    /** Answers all tickets that have no answer yet. */
-    static void failRest(List<Append> batch, Throwable failure) {
-        for (Append append : batch) {
-            if (!append.ticket.isDone()) {
-                append.ticket.fail(failure);
-            }
+            Appends.failRest(batch, failure);
         }
     }
 
     private void requireWhole() {
         if (broken != null) {
             throw broken;
-        }
-    }
-
-    private List<Append> accept(List<Append> batch, long last) {
-        List<Append> accepted = new ArrayList<>(batch.size());
-        long sequence = last;
-        for (Append append : batch) {
-            if (append.expected == EventLogs.ANY || append.expected == sequence) {
-                append.sequence = ++sequence;
-                accepted.add(append);
-            } else {
-                append.found = sequence;
-            }
-        }
-        return accepted;
-    }
-
-    /**
-     * Tells those whose expectation was wrong, after the events are in that made it wrong. If these could not be written,
-     * nobody was first, and the failure is theirs too.
-     */
-    private void refuse(List<Append> batch, long last) {
-        for (Append append : batch) {
-            if (append.ticket.isDone()) {
-                continue;
-            }
-            if (append.found <= last) {
-                append.ticket.fail(new ConflictException("The " + log + " has moved on: expected " + append.expected
-                        + " as the number of its last event, found " + append.found
-                        + ". Nothing was appended; read the new events and decide again"));
-            } else {
-                append.ticket.fail(new UnavailableException("The " + log + " could not be written; nothing was appended."
-                        + " Try again when the cause is gone"));
-            }
         }
     }
 
@@ -193,7 +150,7 @@ final class LogWriter {
             return start.sequence();
         }
         if (written.stream().anyMatch(append -> append.commit == Commit.FORCED)) {
-            force(file, start);
+            force(file, start.offset());
         } else {
             dirty = true;
         }
@@ -209,22 +166,29 @@ final class LogWriter {
     private void publish(Position start, Append last) {
         long offset = start.offset() + last.end;
         log.publish(new Position(start.segment(), offset, offset - last.lineLength(), last.sequence, last.checksum, offset,
-                Tail.CLEAN, false));
+                Tail.CLEAN, false, last.sequence));
     }
 
     private Appender open(Position end) throws IOException {
         Appender file = appender;
         if (file == null || segment != end.segment()) {
-            close();
             io.createDirectory(log.segments().directory());
-            file = io.append(log.segments().path(end.segment()));
-            appender = file;
-            segment = end.segment();
+            file = openSegment(end.segment());
         }
         if (end.tail() == Tail.TORN) {
             // The lock is held, so nobody is still writing this: it is what a crash has left.
             file.truncate(end.offset());
         }
+        return file;
+    }
+
+    private Appender openSegment(int number) throws IOException {
+        close();
+        Appender file = io.append(log.segments().path(number));
+        appender = file;
+        // Whoever created the segment may not have forced its name yet.
+        nameForced &= segment == number;
+        segment = number;
         return file;
     }
 
@@ -234,20 +198,18 @@ final class LogWriter {
             return end.next();
         }
         byte[] line = Line.next(end.checksum(), Segments.name(end.segment() + 1));
+        endSegment(file, end.offset(), line);
+        return end.next((int) Line.hex(line, 0));
+    }
+
+    /** Adds the last line of a segment; if that fails, the segment is as long again as it was. */
+    private void endSegment(Appender file, long length, byte[] line) {
         try {
             writeFully(file, ByteBuffer.wrap(line));
         } catch (IOException failure) {
-            throw cut(file, end.offset(), failure);
+            throw cut(file, length, failure);
         }
-        try {
-            file.force();
-            forceName();
-        } catch (IOException failure) {
-            throw cutBack(file, end, failure);
-        }
-        dirty = false;
-        nameForced = false;
-        return Position.segment(end.segment() + 1, end.sequence(), (int) Line.hex(line, 0));
+        force(file, length);
     }
 
     /** Writes all lines; of a disk that takes only some bytes, the lines that are whole. */
@@ -264,7 +226,7 @@ final class LogWriter {
             List<Append> written = accepted.subList(0, whole);
             List<Append> lost = accepted.subList(whole, accepted.size());
             long keep = start.offset() + (whole == 0 ? 0 : written.get(whole - 1).end);
-            failRest(lost, cut(file, keep, failure));
+            Appends.failRest(lost, cut(file, keep, failure));
             return written;
         }
     }
@@ -288,7 +250,7 @@ final class LogWriter {
         }
     }
 
-    private void force(Appender file, Position start) {
+    private void force(Appender file, long start) {
         try {
             file.force();
             forceName();
@@ -299,9 +261,9 @@ final class LogWriter {
     }
 
     /** After a failed force: takes back what was not acknowledged, or stops. */
-    private UnavailableException cutBack(Appender file, Position start, IOException failure) {
+    private UnavailableException cutBack(Appender file, long start, IOException failure) {
         try {
-            file.truncate(start.offset());
+            file.truncate(start);
             file.force();
         } catch (IOException second) {
             failure.addSuppressed(second);
@@ -329,9 +291,7 @@ final class LogWriter {
                 return false;
             }
             if (appender == null || segment != end.segment()) {
-                close();
-                appender = io.append(log.segments().path(end.segment()));
-                segment = end.segment();
+                openSegment(end.segment());
             }
             doubtful = dirty;
             dirty = false;
@@ -375,6 +335,31 @@ final class LogWriter {
         }
         open(end).force();
         return true;
+    }
+
+    /**
+     * Lets the log go on behind a damaged end; the lock is held. What is damaged stays: a line behind it, in the same
+     * file, announces the next segment and says which numbers count as used, so that none is given twice.
+     *
+     * @return the number of the next event, or 0 if the end is not damaged
+     */
+    long seal() throws IOException {
+        requireWhole();
+        LogReader reader = new LogReader(log.segments(), (sequence, buffer, offset, length) -> {}, position -> {});
+        Position end = reader.read(Position.START);
+        if (end.tail() != Tail.DAMAGED) {
+            return 0;
+        }
+        long used = reader.beyondAll();
+        byte[] line = Line.seal(end.checksum(), Segments.name(end.segment() + 1), used);
+        if (!log.endsWithBreak(end)) {
+            byte[] behindBreak = new byte[line.length + 1];
+            behindBreak[0] = '\n';
+            System.arraycopy(line, 0, behindBreak, 1, line.length);
+            line = behindBreak;
+        }
+        endSegment(open(end), end.seen(), line);
+        return used + 1;
     }
 
     private void forceName() throws IOException {

@@ -13,20 +13,29 @@ import ml.lifecycle.store.fs.LineScanner.Tail;
  * @param seen the size that the segment had, or -1 if it was not looked at
  * @param tail what lies between {@code offset} and {@code seen}
  * @param rolled whether the last line says that the log goes on in the next segment
+ * @param used the last number that is used up: greater than {@code sequence} behind a damaged end that was sealed, where
+ *         nobody knows how many events are lost
  */
 record Position(
-        int segment, long offset, long lineStart, long sequence, int checksum, long seen, Tail tail, boolean rolled) {
+        int segment, long offset, long lineStart, long sequence, int checksum, long seen, Tail tail, boolean rolled,
+        long used) {
 
     /** Before the first event of a log. */
-    static final Position START = segment(1, 0, 0);
+    static final Position START = new Position(1, 0, -1, 0, 0, -1, Tail.CLEAN, false, 0);
 
-    static Position segment(int number, long sequence, int checksum) {
-        return new Position(number, 0, -1, sequence, checksum, -1, Tail.CLEAN, false);
+    /** Behind the line of an event, of which it is not known what follows. */
+    static Position behind(int segment, long offset, long lineStart, long sequence, int checksum) {
+        return new Position(segment, offset, lineStart, sequence, checksum, -1, Tail.CLEAN, false, sequence);
     }
 
     /** Where the next segment begins. */
     Position next() {
-        return segment(segment + 1, sequence, checksum);
+        return next(checksum);
+    }
+
+    /** Where the next segment begins, if this one has just been ended with a line that has a checksum. */
+    Position next(int ending) {
+        return new Position(segment + 1, 0, -1, sequence, ending, -1, Tail.CLEAN, false, used);
     }
 
     /**

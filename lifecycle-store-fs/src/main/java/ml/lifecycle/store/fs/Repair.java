@@ -9,12 +9,12 @@ import ml.lifecycle.store.fs.LineScanner.Tail;
 import ml.lifecycle.store.fs.StoreIo.Appender;
 import ml.lifecycle.store.fs.StoreIo.Entry;
 
-/** Removes what is known to be incomplete or can be made again, and nothing else. */
+/** Removes what is known to be incomplete or can be made again, and lets experiments go on behind a damaged end. */
 final class Repair {
 
     private final SharedDirectory shared;
     private final StoreIo io;
-    private final List<String> removed = new ArrayList<>();
+    private final List<String> done = new ArrayList<>();
 
     Repair(SharedDirectory shared) {
         this.shared = shared;
@@ -25,10 +25,8 @@ final class Repair {
         try {
             Verification.walk(io, new Verification.Files() {
                 @Override
-                public void log(LogId id) {
-                    if (shared.logs().repair(id)) {
-                        removed.add("removed the unfinished event at the end of " + LogFile.directory(id));
-                    }
+                public void log(LogId id) throws IOException {
+                    shared.logs().repair(id).ifPresent(done::add);
                 }
 
                 @Override
@@ -41,7 +39,7 @@ final class Repair {
         } catch (IOException failure) {
             throw Failures.unavailable("The store in '" + io.root() + "' cannot be repaired", failure);
         }
-        return new Verification(shared).run(removed);
+        return new Verification(shared).run(done);
     }
 
     private void repairMetrics(String path) throws IOException {
@@ -56,7 +54,7 @@ final class Repair {
             }
             return true;
         });
-        removed.add("removed the unfinished batch at the end of " + path);
+        done.add("removed the unfinished batch at the end of " + path);
     }
 
     /** The session in the name of a file: everything before the last hyphen. */
@@ -84,6 +82,6 @@ final class Repair {
             io.delete(path);
             return true;
         });
-        removed.add("removed " + path);
+        done.add("removed " + path);
     }
 }

@@ -133,13 +133,14 @@ final class Verification {
             Position end = reader.read(Position.START);
             logs += reader.events() > 0 ? 1 : 0;
             remarkTail(segments.path(end.segment()), end.tail(), "event");
-            strayFiles(segments, end.segment());
+            strayFiles(segments, end);
         } finally {
             segments.release();
         }
     }
 
-    private void strayFiles(Segments segments, int last) throws IOException {
+    private void strayFiles(Segments segments, Position end) throws IOException {
+        int last = end.segment();
         for (Entry entry : io.list(segments.directory())) {
             String path = segments.directory() + '/' + entry.name();
             if (entry.kind() != Kind.FILE) {
@@ -148,8 +149,17 @@ final class Verification {
                     && io.size(segments.path(last + 1)) == StoreIo.ABSENT) {
                 damages.add(new Damage(path, 0, io.size(path), "is not reached: '" + Segments.name(last + 1)
                         + "' is missing, and the events in both cannot be read"));
+            } else if (entry.name().equals(Segments.name(last + 1)) && isStill(segments, end)) {
+                damages.add(new Damage(path, 0, io.size(path), "is not reached: the end of '" + Segments.name(last)
+                        + "' does not announce it, so its events are not read. Restore both from the same backup"));
             }
         }
+    }
+
+    /** Whether a log still ends in the same segment, now that the files behind it have been seen. */
+    private static boolean isStill(Segments segments, Position end) throws IOException {
+        return new LogReader(segments, (sequence, buffer, offset, length) -> {}, position -> {}).read(end).segment()
+                == end.segment();
     }
 
     private static int number(String name) {

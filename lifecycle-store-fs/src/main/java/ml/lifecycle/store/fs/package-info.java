@@ -40,6 +40,16 @@
  * it was acknowledged. A complete line with one byte other
  * than zero in place of its line feed is damage.
  *
+ * <p>A log whose end is damaged takes no event, since the number of the next one is unknown. A repair lets the log of an
+ * experiment go on: behind the damage, and behind a line feed if it lacks one, it adds the line
+ * <pre>CRC32C next PREV 0002.jsonl USED</pre>
+ * where {@code PREV} is the checksum of the last valid line, and the log goes on in the named segment with the number
+ * behind {@code USED}. That is greater than the number of any lost event can have been, as no line of an event has fewer
+ * than 22 bytes. So the damage stays where it is and is reported for ever, no number is given twice, and nobody waits for
+ * the numbers in between. Logs of models and data sets stay as they are, because nothing is decided on a history that has
+ * a gap. Who restores a segment from a copy restores those behind it too; a check tells of segments that nothing
+ * announces.
+ *
  * <h2>Metric points</h2>
  * The payload of a line is a batch: <pre>[TIME,KEY,STEP,DELTA,VALUE,KEY,STEP,DELTA,VALUE,…]</pre>
  * {@code TIME} is in milliseconds since 1970. Each point has four parts. {@code KEY} is the name of the metric, quoted,

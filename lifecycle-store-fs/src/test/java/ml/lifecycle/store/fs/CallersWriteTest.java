@@ -46,6 +46,7 @@ class CallersWriteTest {
     private static final LogId LOG = new LogId(LogKind.EXPERIMENT, "iris");
     private static final String FILE = "experiments/iris/log/0001.jsonl";
     private static final StoreSettings SETTINGS = new StoreSettings(Durability.RUN, Clock.systemUTC());
+    private static final long NEVER = Long.MAX_VALUE / 4;
     private static final int THREADS = 4;
     private static final int EVENTS = 3_000;
 
@@ -83,7 +84,11 @@ class CallersWriteTest {
     }
 
     private static LifecycleStore open(StoreIo disk) {
-        Tuning tuning = new Tuning(1 << 20, 1_000_000, 1_000_000, 50_000_000, 10);
+        return open(disk, 1_000_000);
+    }
+
+    private static LifecycleStore open(StoreIo disk, long forceNanos) {
+        Tuning tuning = new Tuning(1 << 20, 1_000_000, forceNanos, 50_000_000, 10);
         return new DirectoryStore(
                 new SharedDirectory(disk, tuning, new IoThread("test"), new IoThread("test-artifacts")), SETTINGS);
     }
@@ -101,8 +106,8 @@ class CallersWriteTest {
                 writers.add(Thread.currentThread().getName());
             }
         });
-        try (LifecycleStore store = open(disk)) {
-            append(store, "first", Commit.WRITTEN);
+        try (LifecycleStore store = open(disk, NEVER)) {
+            append(store, "first", Commit.FORCED);
             writers.clear();
             append(store, "second", Commit.WRITTEN);
             append(store, "third", Commit.FORCED);
@@ -250,7 +255,7 @@ class CallersWriteTest {
                     throw new StackOverflowError();
                 }
             });
-            try (LifecycleStore store = open(disk)) {
+            try (LifecycleStore store = open(disk, NEVER)) {
                 append(store, "first", Commit.WRITTEN);
                 append(store, "second", Commit.WRITTEN);
                 armed.set(true);
