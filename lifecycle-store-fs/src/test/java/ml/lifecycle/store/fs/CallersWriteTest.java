@@ -107,7 +107,8 @@ class CallersWriteTest {
             }
         });
         try (LifecycleStore store = open(disk, NEVER)) {
-            append(store, "first", Commit.FORCED);
+            append(store, "first", Commit.WRITTEN);
+            store.logs().force(LOG);
             writers.clear();
             append(store, "second", Commit.WRITTEN);
             append(store, "third", Commit.FORCED);
@@ -258,6 +259,7 @@ class CallersWriteTest {
             try (LifecycleStore store = open(disk, NEVER)) {
                 append(store, "first", Commit.WRITTEN);
                 append(store, "second", Commit.WRITTEN);
+                store.logs().force(LOG); // Now the store's own thread has nothing to do with the log any more.
                 armed.set(true);
                 UnavailableException failure = assertThrows(
                         UnavailableException.class, () -> append(store, "third", Commit.WRITTEN));

@@ -65,9 +65,9 @@ class TimingTest {
         try (LifecycleStore store = open(disk);
                 MetricSink sink = store.metrics().open(LOG, "run")) {
             for (int i = 0; i < 3; i++) {
-                sink.add("m", i, i, i);
                 String file = "experiments/iris/runs/run/" + store.session() + "-1.jsonl";
                 long before = disk.forced(file);
+                sink.add("m", i, i, i);
                 eventually(() -> disk.forced(file) > before);
             }
         }
