@@ -28,7 +28,8 @@ final class DriftHtml {
 
     static String of(DriftReport report) {
         DriftHtml html = new DriftHtml(report);
-        html.page.html("<h1><span class=\"verdict " + (report.drifted() ? "DRIFTED" : "STABLE") + "\">")
+        html.page.html("<h1><span class=\"verdict " + (report.drifted() ? "DRIFTED"
+                        : DriftText.open(report) > 0 ? "NOT_COMPARED" : "STABLE") + "\">")
                 .text(DriftText.headline(report)).html("</span></h1>\n<p>")
                 .text(ReportText.count(report.currentRows()) + " current " + (report.currentRows() == 1 ? "row" : "rows")
                         + " beside "
@@ -141,7 +142,10 @@ final class DriftHtml {
                 now += bin.now();
             }
         }
-        return then + now > 0 ? ProfileBars.with(bars, new Bar("all others", then, now, "")) : bars;
+        if (then + now > 0) {
+            bars.add(new Bar("all others", then, now, ""));
+        }
+        return bars;
     }
 
     private static String range(ColumnChange.Bin bin) {

@@ -6,7 +6,6 @@ import ml.lifecycle.NotFoundException;
 import ml.lifecycle.Printable;
 import ml.lifecycle.RefusedException;
 import ml.lifecycle.report.ReportText;
-import ml.lifecycle.signature.ColumnType;
 
 /**
  * How current data differs from a reference.
@@ -55,9 +54,7 @@ public record DriftReport(long referenceRows, long currentRows, double falseAlar
      * @throws RefusedException with the whole report, if something did, or could not
      */
     public DriftReport orThrow() {
-        boolean open = columns.stream().anyMatch(column -> column.state() == ColumnChange.State.NOT_COMPARED
-                && column.type() != ColumnType.TIMESTAMP);
-        if (drifted() || open || columns.isEmpty()) {
+        if (drifted() || DriftText.open(this) > 0 || columns.isEmpty()) {
             throw new RefusedException(toString());
         }
         return this;

@@ -6,6 +6,7 @@ import static ml.lifecycle.report.TextLayout.right;
 
 import java.util.Locale;
 import ml.lifecycle.report.TextLayout;
+import ml.lifecycle.signature.ColumnType;
 
 /** A report of drift for a terminal. */
 final class DriftText {
@@ -30,8 +31,17 @@ final class DriftText {
 
     static String headline(DriftReport report) {
         long drifted = report.columns().stream().filter(column -> column.state() == ColumnChange.State.DRIFTED).count();
-        return "Drift: " + (drifted == 0 ? "none" : drifted + " of " + report.columns().size()
-                + (report.columns().size() == 1 ? " column" : " columns"));
+        long open = open(report);
+        int all = report.columns().size();
+        String columns = " of " + all + (all == 1 ? " column" : " columns");
+        return "Drift: " + (drifted > 0 ? drifted + columns : open > 0 ? "none found, " + open + columns + " not compared"
+                : "none");
+    }
+
+    /** How many columns could not be compared, other than those of moments, which never are. */
+    static long open(DriftReport report) {
+        return report.columns().stream().filter(column -> column.state() == ColumnChange.State.NOT_COMPARED
+                && column.type() != ColumnType.TIMESTAMP).count();
     }
 
     private static String line(ColumnChange column) {

@@ -12,15 +12,21 @@ final class ProfileBars {
 
     private static final int SHOWN = 10;
     private static final int WORDS = 60;
+    /** Below this, each whole number is a number of 64 bits. */
+    private static final double LARGE = 1L << 52;
 
     private ProfileBars() {}
 
     static List<Bar> of(ColumnProfile column) {
         if (column.type() == ColumnType.NUMBER || column.type() == ColumnType.INTEGER) {
-            boolean few = column.type() == ColumnType.INTEGER && column.max() - column.min() < column.histogram().length;
-            return few ? whole(column) : parts(column);
+            return hasFewNumbers(column) ? whole(column) : parts(column);
         }
         return categories(column);
+    }
+
+    private static boolean hasFewNumbers(ColumnProfile column) {
+        return column.type() == ColumnType.INTEGER && column.max() - column.min() < column.histogram().length
+                && Math.max(Math.abs(column.min()), Math.abs(column.max())) < LARGE;
     }
 
     private static List<Bar> parts(ColumnProfile column) {
@@ -56,16 +62,10 @@ final class ProfileBars {
         column.top().entrySet().stream().limit(SHOWN)
                 .forEach(entry -> bars.add(new Bar(entry.getKey(), 0, entry.getValue(), "")));
         long rest = column.rows() - column.missing() - bars.stream().mapToLong(Bar::now).sum();
-        return rest > 0 ? with(bars, rest(column.distinct() - bars.size(), 0, rest)) : bars;
-    }
-
-    static List<Bar> with(List<Bar> bars, Bar last) {
-        bars.add(last);
+        if (rest > 0) {
+            bars.add(new Bar(ReportText.count(Math.max(1, column.distinct() - bars.size())) + " others", 0, rest, ""));
+        }
         return bars;
-    }
-
-    private static Bar rest(long others, long then, long now) {
-        return new Bar(others > 0 ? ReportText.count(others) + " others" : "others", then, now, "");
     }
 
     static String words(ColumnProfile column) {

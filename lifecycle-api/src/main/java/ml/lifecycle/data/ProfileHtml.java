@@ -128,8 +128,9 @@ final class ProfileHtml {
                     + ProfileBars.words(column) + ", " + ReportText.count(present) + " values from "
                     + ReportText.plain(column.min()) + " to " + ReportText.plain(column.max()),
                     ReportText.plain(column.min()), ReportText.plain(column.max())));
+            page.html("<p>").text(summary(column)).html("</p>\n");
         }
-        page.html("<p>").text(summary(column)).html("</p>\n<details><summary>Numbers</summary>\n<table><tbody>\n");
+        page.html("<details><summary>Numbers</summary>\n<table><tbody>\n");
         row("Missing", missing(column));
         row("Mean", ReportText.plain(column.mean()));
         row("Standard deviation", ReportText.plain(column.standardDeviation()));
@@ -169,7 +170,8 @@ final class ProfileHtml {
         }
         long most = column.top().values().stream().mapToLong(Long::longValue).max().orElse(0);
         if (most <= 1) {
-            page.html("<p>").text(distinct(column) + (column.exact() ? " values, none of them twice" : " values, none of them frequent")).html("</p>\n");
+            page.html("<p>").text(distinct(column) + (column.distinct() == 1 ? " value"
+                    : column.exact() ? " values, none of them twice" : " values, none of them frequent")).html("</p>\n");
             return;
         }
         List<Bar> bars = ProfileBars.of(column);

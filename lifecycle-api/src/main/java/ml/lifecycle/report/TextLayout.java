@@ -9,6 +9,8 @@ public final class TextLayout {
     /** The width of a line. */
     public static final int WIDTH = 80;
 
+    /** How many characters are looked at for each place; some take none. */
+    private static final int LOOK = 8;
     private static final Set<UnicodeScript> WIDE = Set.of(UnicodeScript.HAN, UnicodeScript.HIRAGANA,
             UnicodeScript.KATAKANA, UnicodeScript.HANGUL, UnicodeScript.BOPOMOFO, UnicodeScript.YI);
 
@@ -49,11 +51,9 @@ public final class TextLayout {
      */
     public static String cut(String text, int places) {
         // Long before the end is looked at: a cell may hold a million characters.
-        String shown = ReportText.visible(text.length() > 8 * places ? text.substring(0, 8 * places) : text);
-        if (shown.length() <= places && width(shown) <= places && text.length() <= 8 * places) {
-            return shown;
-        }
-        return width(shown) <= places && text.length() <= 8 * places ? shown : beginning(shown, places - 1) + "…";
+        boolean all = text.length() <= LOOK * places;
+        String shown = ReportText.visible(all ? text : text.substring(0, LOOK * places));
+        return all && width(shown) <= places ? shown : beginning(shown, places - 1) + "…";
     }
 
     private static String beginning(String text, int places) {

@@ -20,6 +20,8 @@ public final class Overlay {
     private static final int TEXT = 100;
     /** What lies further out than so many interquartile ranges may not press all else into one bin. */
     private static final double FENCE = 3;
+    /** From here on doubles have no fractions, and soon leave whole numbers out. */
+    private static final double LARGE = 1L << 52;
 
     private final Distribution before;
     private final Distribution now;
@@ -65,7 +67,7 @@ public final class Overlay {
     }
 
     private static boolean isWhole(Distribution side) {
-        return Arrays.stream(side.values).allMatch(value -> value == Math.rint(value));
+        return Arrays.stream(side.values).allMatch(value -> value == Math.rint(value) && Math.abs(value) < LARGE);
     }
 
     /** Where what lies far out begins, below or above. */

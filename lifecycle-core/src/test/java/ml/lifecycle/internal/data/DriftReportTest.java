@@ -21,6 +21,7 @@ import ml.lifecycle.data.DriftReport;
 import ml.lifecycle.data.DriftSettings;
 import ml.lifecycle.data.Table;
 import ml.lifecycle.data.TableColumn;
+import ml.lifecycle.report.TextLayout;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -144,6 +145,8 @@ class DriftReportTest {
         assertEquals(State.NOT_COMPARED, report.column("species").state());
         assertEquals("species is not among the current columns.", report.column("species").sentence());
         assertThrows(RefusedException.class, report::orThrow);
+        assertTrue(report.toString().startsWith("Drift: none found, 1 of 5 columns not compared (150 rows"), report::toString);
+        assertTrue(report.toHtml().contains("<h1><span class=\"verdict NOT_COMPARED\">"), report::toHtml);
         Table text = Table.of(Map.of("x", List.of("a")));
         assertEquals("x was TEXT in the reference and is INTEGER now.",
                 text.driftTo(Table.of(Map.of("x", List.of(1L)))).column("x").sentence());
@@ -169,8 +172,10 @@ class DriftReportTest {
         reports.add(TablesReadTest.iris().driftTo(scaled(TablesReadTest.iris(), "petal_length", 3)));
         reports.add(Table.of(Map.of("a_rather_long_name_" + "c".repeat(40), List.of(1.0, 2.0)))
                 .driftTo(Table.of(Map.of("other", List.of(1.0)))));
+        reports.add(Table.of(Map.of("花弁の長さ".repeat(9), List.of(1.0, 2.0, 3.0)))
+                .driftTo(Table.of(Map.of("花弁の長さ".repeat(9), List.of(-1e4, -2e4, -3e4)))));
         for (DriftReport report : reports) {
-            report.toString().lines().forEach(line -> assertTrue(line.length() <= 80, line));
+            report.toString().lines().forEach(line -> assertTrue(TextLayout.width(line) <= 80, line));
             assertEquals(report.toString().lines().count(), report.toString().split("\n", -1).length);
         }
     }

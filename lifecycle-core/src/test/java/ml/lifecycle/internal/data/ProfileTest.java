@@ -117,10 +117,23 @@ class ProfileTest {
     }
 
     @Test
+    void columns_stand_below_each_other_whatever_they_are_called() {
+        String text = new Columns(3).with("x", row -> (double) row).with("花弁の長さです、とても長い", row -> row * 2e-5)
+                .with("🌸🌺", row -> row == 1 ? null : 1e9 * row).with("n".repeat(200), row -> "花").profile().toString();
+        List<String> lines = text.lines().skip(1).limit(5).toList();
+        assertEquals(List.of("column            type      missing distinct      min     mean      max       sd",
+                "x                 NUMBER          0        3        0        1        2        1",
+                "花弁の長さです…   NUMBER          0        3        0   2.0e-5   4.0e-5   2.0e-5",
+                "🌸🌺              NUMBER          1        2        0    1.0e9    2.0e9    1.4e9",
+                "nnnnnnnnnnnnnnn…  TEXT            0        1"), lines, text);
+    }
+
+    @Test
     void numbers_below_each_other_have_the_same_decimals() {
         assertEquals(List.of("1.500", "2.000", "", "-0.250"), Layout.numbers(new double[] {1.5, 2, Double.NaN, -0.25}));
         assertEquals(List.of("1", "2"), Layout.numbers(new double[] {1, 2}));
         assertEquals(List.of("1234.5", "1.5"), Layout.numbers(new double[] {1234.5, 1.5}));
+        assertEquals(List.of("654.9", "0.0526", "0"), Layout.numbers(new double[] {654.89, 0.05263, 0}));
         assertEquals(List.of("1", "1.5e9"), Layout.numbers(new double[] {1, 1.5e9}));
     }
 }

@@ -157,6 +157,8 @@ class ReportPageTest {
         columns.put("constant", IntStream.range(0, rows).<Object>mapToObj(row -> 7.5).toList());
         columns.put("huge", IntStream.range(0, rows)
                 .<Object>mapToObj(row -> (random.nextDouble() - 0.5) * 2 * Double.MAX_VALUE).toList());
+        columns.put("keys", IntStream.range(0, rows).<Object>mapToObj(row -> Long.MAX_VALUE - row % 9).toList());
+        columns.put("far keys", IntStream.range(0, rows).<Object>mapToObj(row -> Long.MAX_VALUE - 5000 * (row % 9)).toList());
         columns.put("ids", IntStream.range(0, rows).<Object>mapToObj(row -> "id-" + row).toList());
         columns.put("flag", IntStream.range(0, rows).<Object>mapToObj(row -> row % 3 == 0).toList());
         columns.put("when", IntStream.range(0, rows).<Object>mapToObj(Instant::ofEpochSecond).toList());
