@@ -157,7 +157,7 @@ class ReportPageTest {
         columns.put("constant", IntStream.range(0, rows).<Object>mapToObj(row -> 7.5).toList());
         columns.put("huge", IntStream.range(0, rows)
                 .<Object>mapToObj(row -> (random.nextDouble() - 0.5) * 2 * Double.MAX_VALUE).toList());
-        columns.put("keys", IntStream.range(0, rows).<Object>mapToObj(row -> Long.MAX_VALUE - row % 9).toList());
+        columns.put("keys", IntStream.range(0, rows).<Object>mapToObj(row -> (1L << 53) + row % 5 * 2).toList());
         columns.put("far keys", IntStream.range(0, rows).<Object>mapToObj(row -> Long.MAX_VALUE - 5000 * (row % 9)).toList());
         columns.put("ids", IntStream.range(0, rows).<Object>mapToObj(row -> "id-" + row).toList());
         columns.put("flag", IntStream.range(0, rows).<Object>mapToObj(row -> row % 3 == 0).toList());
