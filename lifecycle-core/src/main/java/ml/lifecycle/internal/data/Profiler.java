@@ -31,10 +31,11 @@ final class Profiler {
         double min = none ? Double.NaN : column.min;
         double max = none ? Double.NaN : column.max;
         NumberCounts.Sorted sorted = column.numbers.sorted(min, max);
-        // Rounding may put the mean of equal values one step outside of them.
+        // Rounding may put the mean of equal values one step outside of them, and so give them a spread.
         double mean = none ? Double.NaN : Math.min(max, Math.max(min, column.moments.mean()));
         return new ColumnProfile(column.name, column.type, column.rows, column.missing, column.numbers.distinct(),
-                min, max, mean, column.moments.standardDeviation(), column.moments.skewness(),
+                min, max, mean, min == max && column.rows - column.missing > 1 ? 0 : column.moments.standardDeviation(),
+                min < max ? column.moments.skewness() : Double.NaN,
                 none ? new double[0] : quantiles(sorted, min, max), min < max ? histogram(sorted, min, max) : new long[0],
                 outliers(sorted), Map.of(), null, null, column.numbers.isExact());
     }

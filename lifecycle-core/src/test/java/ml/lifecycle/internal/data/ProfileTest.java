@@ -15,6 +15,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import ml.lifecycle.CorruptException;
 import ml.lifecycle.RefusedException;
+import ml.lifecycle.data.ColumnProfile;
 import ml.lifecycle.data.Correlation;
 import ml.lifecycle.data.Profile;
 import ml.lifecycle.data.Table;
@@ -114,6 +115,17 @@ class ProfileTest {
         assertTrue(bytes.length < 20_000, "a profile of 150 rows has " + bytes.length + " bytes");
         assertThrows(CorruptException.class, () -> TableCounts.read("p", Arrays.copyOf(bytes, bytes.length / 2)));
         assertThrows(CorruptException.class, () -> TableCounts.read("p", new byte[0]));
+    }
+
+    @Test
+    void equal_values_have_no_spread_whatever_rounding_does() {
+        Random random = new Random(4);
+        for (int round = 0; round < 300; round++) {
+            double value = Math.exp(3 * random.nextGaussian());
+            ColumnProfile column = new Columns(3).with("x", row -> value).profile().column("x");
+            assertEquals(0, column.standardDeviation(), "of three times " + value);
+            assertTrue(Double.isNaN(column.skewness()), "of three times " + value);
+        }
     }
 
     @Test
