@@ -17,6 +17,8 @@ import ml.lifecycle.spi.PointVisitor;
 /** The metric points of one opened store: a file for each writer of each run. */
 final class DirectoryMetrics implements MetricStore {
 
+    /** What a file system allots at least; more is reserved as the file becomes longer. */
+    private static final int PAGE = 4_096;
 
     private final DirectoryStore store;
     private final boolean each;
@@ -46,7 +48,8 @@ final class DirectoryMetrics implements MetricStore {
         SharedDirectory shared = store.shared();
         String directory = directory(experiment, run);
         String path = directory + '/' + store.session() + '-' + count.incrementAndGet() + ".jsonl";
-        MetricFile file = new MetricFile(shared.io(), shared.names(), path);
+        int reserve = each ? (int) Math.min(PAGE, shared.tuning().segmentBytes()) : 0;
+        MetricFile file = new MetricFile(shared.io(), shared.names(), path, reserve);
         Set<MetricWriter> ofRun = shared.writers(directory);
         MetricWriter writer = new MetricWriter(file, shared, each, closed -> {
             writers.remove(closed);

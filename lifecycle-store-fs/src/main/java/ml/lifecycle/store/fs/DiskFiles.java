@@ -35,6 +35,10 @@ final class DiskFiles {
         return new ChannelAppender(channel, path);
     }
 
+    static StoreIo.Rewriter rewriter(FileChannel channel) {
+        return new ChannelRewriter(channel);
+    }
+
     static StoreIo.View view(Locator locator, OpenViews others) throws IOException {
         FileView view = new FileView(locator, others);
         view.size();
@@ -119,6 +123,29 @@ final class DiskFiles {
             } finally {
                 channel.close();
             }
+        }
+    }
+
+    private record ChannelRewriter(FileChannel channel) implements StoreIo.Rewriter {
+
+        @Override
+        public int write(long position, ByteBuffer bytes) throws IOException {
+            return channel.write(bytes, position);
+        }
+
+        @Override
+        public void truncate(long size) throws IOException {
+            channel.truncate(size);
+        }
+
+        @Override
+        public void force() throws IOException {
+            channel.force(false);
+        }
+
+        @Override
+        public void close() throws IOException {
+            channel.close();
         }
     }
 

@@ -198,6 +198,18 @@ final class DiskIo implements StoreIo {
     }
 
     @Override
+    public Rewriter rewrite(String file) throws IOException {
+        Path path = resolve(file);
+        boolean created = !Files.exists(path, LinkOption.NOFOLLOW_LINKS);
+        FileChannel channel = FileChannel.open(
+                path, StandardOpenOption.CREATE, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
+        if (created) {
+            permissions.applyTo(path);
+        }
+        return DiskFiles.rewriter(channel);
+    }
+
+    @Override
     public View view(String file) throws IOException {
         return DiskFiles.view(() -> plain(file).toFile(), views);
     }

@@ -66,6 +66,7 @@ final class LineScanner {
 
     private long end;
     private long tornFrom = -1;
+    private boolean unused;
     private Tail tail = Tail.CLEAN;
 
     LineScanner(View view, Target target) {
@@ -99,6 +100,11 @@ final class LineScanner {
 
     Tail tail() {
         return tail;
+    }
+
+    /** Whether there is nothing but zeros behind the last line: space that a writer has reserved. */
+    boolean endsUnused() {
+        return unused;
     }
 
     /** Where the lines begin that were never completed, or -1. */
@@ -215,6 +221,15 @@ final class LineScanner {
         return false;
     }
 
+    private boolean isZero(int from, int to) {
+        for (int i = from; i < to; i++) {
+            if (buffer[i] != 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     private boolean fill() throws IOException {
         if (low > 0) {
             System.arraycopy(buffer, low, buffer, 0, high - low);
@@ -247,6 +262,7 @@ final class LineScanner {
     private void finish() {
         long seen = base + high;
         tornFrom = nulls;
+        unused = pending < 0 && !oversized && low < high && isZero(low, high);
         if (oversized || low < high) {
             // With one byte too many, a complete line has lost its line break to damage, not to a crash; a crash leaves
             // no byte there, or zeros.

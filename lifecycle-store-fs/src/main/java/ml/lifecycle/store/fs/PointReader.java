@@ -27,8 +27,12 @@ final class PointReader implements LineScanner.Target {
         this.names = names;
     }
 
-    /** What a read of a file found besides its points. */
-    record Result(long points, LineScanner.Tail tail, long end) {}
+    /**
+     * What a read of a file found besides its points.
+     *
+     * @param unused whether there is nothing but reserved space behind the end
+     */
+    record Result(long points, LineScanner.Tail tail, long end, boolean unused) {}
 
     /**
      * Reads a file.
@@ -39,7 +43,7 @@ final class PointReader implements LineScanner.Target {
         PointReader reader = new PointReader(path, visitor, names);
         try (View view = io.view(path)) {
             LineScanner scanner = new LineScanner(view, reader).scan(0);
-            return new Result(reader.points, scanner.tail(), scanner.end());
+            return new Result(reader.points, scanner.tail(), scanner.end(), scanner.endsUnused());
         }
     }
 

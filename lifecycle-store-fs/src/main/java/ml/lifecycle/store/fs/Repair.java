@@ -54,7 +54,8 @@ final class Repair {
             }
             return true;
         });
-        done.add("removed the unfinished batch at the end of " + path);
+        done.add((found.unused() ? "removed the unused end of " : "removed the unfinished batch at the end of ")
+                + path);
     }
 
     /** The session in the name of a file: everything before the last hyphen. */

@@ -59,6 +59,9 @@ interface StoreIo extends Closeable {
     /** Creates a file that must not exist yet. */
     Appender create(String file) throws IOException;
 
+    /** Opens a file that nobody else writes to, to write anywhere in it, and creates it if it is missing. */
+    Rewriter rewrite(String file) throws IOException;
+
     /** Opens a file that grows, to read from it and to look at its size again and again. */
     View view(String file) throws IOException;
 
@@ -102,6 +105,18 @@ interface StoreIo extends Closeable {
                 }
             }
         }
+
+        void truncate(long size) throws IOException;
+
+        /** Puts the content on the disk. After a failure nothing is known, and another call may lie. */
+        void force() throws IOException;
+    }
+
+    /** Writes anywhere in a file. */
+    interface Rewriter extends Closeable {
+
+        /** Writes once, at a position, and returns how many bytes were taken: fewer than given on a full disk. */
+        int write(long position, ByteBuffer bytes) throws IOException;
 
         void truncate(long size) throws IOException;
 

@@ -185,7 +185,10 @@ final class Verification {
             }
         };
         Map<String, String> names = PointReader.names();
-        remarkTail(path, PointReader.read(io, path, visitor, names).tail(), "batch of metric points");
+        PointReader.Result found = PointReader.read(io, path, visitor, names);
+        if (!found.unused()) {
+            remarkTail(path, found.tail(), "batch of metric points");
+        }
     }
 
     private void verifyArtifacts() throws IOException {

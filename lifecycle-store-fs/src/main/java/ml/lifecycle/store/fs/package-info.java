@@ -58,6 +58,13 @@
  * {@code VALUE} is the shortest decimal that is read as the same double, or {@code "NaN"}, {@code "Infinity"},
  * {@code "-Infinity"}.
  *
+ * <p>Behind the last line there may be zeros: a writer whose every point is forced writes them in advance and then
+ * overwrites them, since a force is several times slower if the file has grown. It gives back what is left when it
+ * is closed. For a reader they are a torn tail like any other, so this is no new feature of the format; {@code verify}
+ * has nothing to say about them. An overwritten line is forced before the next one is written, and its first byte before
+ * the rest if it is the last one of a sector of 512 bytes: whatever sectors of it a power cut leaves, it lacks its line
+ * feed or holds two zeros in a row.
+ *
  * <h2>Locks</h2>
  * A process locks one byte of {@code lock/locks}: byte 2<sup>62</sup> + h of a log while it appends, where h is the
  * folded FNV-1a hash of {@code experiments/KEY/log} modulo 2<sup>61</sup>; byte 2<sup>61</sup> + h of its session as

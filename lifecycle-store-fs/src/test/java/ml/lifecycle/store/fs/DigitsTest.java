@@ -28,6 +28,33 @@ class DigitsTest {
         }
     }
 
+    @Test
+    void eight_bytes_are_digits_only_if_each_of_them_is_one() {
+        for (int place = 0; place < 8; place++) {
+            for (int value = 0; value < 256; value++) {
+                byte[] bytes = "10293847".getBytes(StandardCharsets.US_ASCII);
+                bytes[place] = (byte) value;
+                boolean digits = value >= '0' && value <= '9';
+                assertEquals(digits, Digits.areDigits(Digits.load(bytes, 0)), value + " at " + place);
+                if (digits) {
+                    String text = new String(bytes, StandardCharsets.US_ASCII);
+                    assertEquals(Integer.parseInt(text), Digits.parse(Digits.load(bytes, 0)));
+                }
+            }
+        }
+    }
+
+    @Test
+    void a_number_that_may_change_bytes_behind_it_is_the_same() {
+        SplittableRandom random = new SplittableRandom(2);
+        for (int i = 0; i < 100_000; i++) {
+            long number = random.nextLong() >>> 1 + random.nextInt(63);
+            byte[] target = new byte[30];
+            int end = Digits.putOver(target, 3, number);
+            assertEquals(Long.toString(number), new String(target, 3, end - 3, StandardCharsets.US_ASCII));
+        }
+    }
+
     private static void requirePut(long number) {
         byte[] target = "-".repeat(30).getBytes(StandardCharsets.US_ASCII);
         int end = Digits.put(target, 3, number);

@@ -88,6 +88,11 @@ record SimulatedIo(SimulatedDisk disk) implements StoreIo {
     }
 
     @Override
+    public Rewriter rewrite(String file) throws IOException {
+        return new SimulatedRewriter(disk.append(file));
+    }
+
+    @Override
     public View view(String file) throws IOException {
         return new SimulatedView(disk.open(file));
     }
@@ -131,6 +136,27 @@ record SimulatedIo(SimulatedDisk disk) implements StoreIo {
         @Override
         public int write(ByteBuffer bytes) throws IOException {
             return file.write(bytes);
+        }
+
+        @Override
+        public void truncate(long size) throws IOException {
+            file.truncate(size);
+        }
+
+        @Override
+        public void force() throws IOException {
+            file.force();
+        }
+
+        @Override
+        public void close() {}
+    }
+
+    private record SimulatedRewriter(SimulatedFile file) implements Rewriter {
+
+        @Override
+        public int write(long position, ByteBuffer bytes) throws IOException {
+            return file.write(position, bytes);
         }
 
         @Override

@@ -18,9 +18,9 @@ import org.jspecify.annotations.Nullable;
  * the place of a store under test: the store's own way to its files is turned to the methods here, in one small class.
  *
  * <p>What a cut leaves of a file: what was forced, and of what was appended since then a part, possibly followed by
- * zeros. Of a directory: what was forced, and of the later changes of its names the first few. A force that fails takes
- * the bytes it was to write out of all later ones, as operating systems do: after it, a second force says yes without
- * having written.
+ * zeros; of what was overwritten since then, for each sector of 512 bytes, the old bytes or the new ones. Of a directory:
+ * what was forced, and of the later changes of its names the first few. A force that fails takes the bytes it was to write
+ * out of all later ones, as operating systems do: after it, a second force says yes without having written.
  *
  * <p>Paths are relative, with {@code /} between their parts; the empty text is the root. Failures come as the
  * {@link IOException}s of a file system ({@code NoSuchFileException}, "No space left on device", …). The same operations

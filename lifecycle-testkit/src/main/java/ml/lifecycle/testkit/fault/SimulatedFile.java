@@ -66,6 +66,26 @@ public final class SimulatedFile {
     }
 
     /**
+     * Writes once, at a position. Of bytes that are overwritten a power cut leaves the old or the new ones, for each sector
+     * of 512 bytes as it happens, in whatever order they were written.
+     *
+     * @param position the position, from 0 to the length of the file
+     * @param bytes what is written; its position moves behind what was taken
+     * @return how many bytes were taken: fewer than given on a disk that becomes full
+     * @throws IOException if the disk fails
+     */
+    public int write(long position, ByteBuffer bytes) throws IOException {
+        synchronized (disk) {
+            byte[] given = new byte[bytes.remaining()];
+            bytes.duplicate().get(given);
+            int taken = disk.plan().write("write in " + path, given.length,
+                    length -> file.write((int) position, given, length));
+            bytes.position(bytes.position() + taken);
+            return taken;
+        }
+    }
+
+    /**
      * Cuts the file off.
      *
      * @param size its new length; a file that is shorter stays as it is

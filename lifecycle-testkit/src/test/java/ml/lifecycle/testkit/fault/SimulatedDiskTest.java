@@ -198,4 +198,38 @@ class SimulatedDiskTest {
         assertEquals("x", content(disk, "f"));
         assertThrows(IllegalArgumentException.class, () -> disk.flip("g", 0));
     }
+
+    @Test
+    void what_was_overwritten_and_not_forced_is_old_or_new_sector_by_sector() throws IOException {
+        SimulatedFile file = disk.create("f");
+        file.write(bytes("a".repeat(1030)));
+        file.force();
+        disk.forceDirectory("");
+        assertEquals(1024, file.write(2, bytes("b".repeat(1024))));
+        assertEquals("aa" + "b".repeat(1024) + "aaaa", content(disk, "f"));
+        for (boolean anyOrder : new boolean[] {false, true}) {
+            Set<String> left = afterCuts("f", anyOrder);
+            for (String content : left) {
+                assertTrue(content.matches("aa(b{510}|a{510})(b{512}|a{512})(bb|aa)aaaa"), content);
+            }
+            assertEquals(8, left.size(), "each of three parts is left or not");
+        }
+        file.force();
+        assertEquals(Set.of("aa" + "b".repeat(1024) + "aaaa"), afterCuts("f", false));
+    }
+
+    @Test
+    void a_failed_force_takes_overwritten_bytes_out_of_later_ones() throws IOException {
+        SimulatedFile file = disk.create("f");
+        file.write(bytes("abc"));
+        file.force();
+        disk.forceDirectory("");
+        file.write(1, bytes("xyz"));
+        assertEquals("axyz", content(disk, "f"));
+        disk.failAt(0, DiskFault.BEFORE);
+        assertThrows(IOException.class, file::force);
+        file.force();
+        assertEquals(Set.of("abc0"), afterCuts("f", false));
+        assertThrows(IllegalArgumentException.class, () -> file.write(5, bytes("a")));
+    }
 }
