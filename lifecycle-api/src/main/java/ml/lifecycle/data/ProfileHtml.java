@@ -66,7 +66,8 @@ final class ProfileHtml {
             ColumnProfile column = profile.columns().get(index);
             estimated |= !column.exact();
             page.html("<tr><th scope=\"row\"><a href=\"#c" + index + "\">").name(column.name(), NAME)
-                    .html("</a></th><td class=\"line\">").text(column.type().toString()).html("</td>").number(missing(column)).number(distinct(column))
+                    .html("</a></th><td class=\"line\">").text(column.type().toString()).html("</td>")
+                    .number(missing(column)).number(distinct(column))
                     .number(ReportText.plain(column.min())).number(ReportText.plain(column.mean()))
                     .number(ReportText.plain(column.max())).number(ReportText.plain(column.standardDeviation()))
                     .html("</tr>\n");

@@ -43,13 +43,15 @@ final class HtmlStyle {
             .card > svg, .key svg { display: block; } .card > svg { width: 100%; height: auto; margin: .5rem 0; }
             summary { cursor: pointer; font-size: .85rem; color: var(--dim); }
             details table { font-size: .85rem; margin-top: .5rem; } details th, details td { padding: .2rem .5rem .2rem 0; }
-            details td.number { padding-right: 0; } details tbody th { min-width: 0; }
+            details td.number { padding-right: 0; }
+            details tbody th { min-width: 0; }
             .key { display: flex; flex-wrap: wrap; gap: .25rem 1.5rem; margin: .75rem 0; font-size: .85rem; }
             .key span { display: inline-flex; gap: .5rem; align-items: center; }
             svg { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
             svg text { font: 12px system-ui, sans-serif; fill: var(--dim); font-variant-numeric: tabular-nums; }
             svg .name { fill: var(--text); } svg .mark { fill: var(--text); font-weight: 600; }
-            svg .axis { stroke: var(--dim); stroke-width: 1; } svg .far { stroke: var(--dim); stroke-width: 1; stroke-dasharray: 2 3; }
+            svg .axis { stroke: var(--dim); stroke-width: 1; }
+            svg .far { stroke: var(--dim); stroke-width: 1; stroke-dasharray: 2 3; }
             svg .end { text-anchor: end; }
             svg .middle { text-anchor: middle; }
             svg .single { fill: var(--now-fill); fill-opacity: .75; }

@@ -53,7 +53,8 @@ class DataChecksTest {
 
     @Test
     void values_that_break_a_rule_are_counted_and_the_first_are_shown() {
-        people(Verdict.FAIL, "This does not hold for 2 of 4: '130.0' in row 2, '-2.0' in row 3.", column("age").isBetween(0, 120));
+        people(Verdict.FAIL, "This does not hold for 2 of 4: '130.0' in row 2, '-2.0' in row 3.",
+                column("age").isBetween(0, 120));
         people(Verdict.PASS, "This holds for all 4 values.", column("age").isBetween(-5, 130));
         people(Verdict.FAIL, "This does not hold for 1 of 5: in row 1.", column("age").isPresent());
         people(Verdict.FAIL, "This does not hold for 1 of 5: '4' in row 4.", column("id").isUnique());
@@ -61,8 +62,10 @@ class DataChecksTest {
         people(Verdict.FAIL, "This does not hold for 1 of 4: 'de' in row 2.", column("country").matches("[A-Z]{2}"));
         people(Verdict.PASS, "This holds for all 5 values.", column("id").doesNotDecrease());
         people(Verdict.FAIL, "This does not hold for 1 of 5: '4' in row 4.", column("id").increases());
-        people(Verdict.PASS, "This does not hold for 1 of 4: 'de' in row 2.", column("country").matches("[A-Z]{2}").inAtLeast(0.75));
-        people(Verdict.FAIL, "This does not hold for 5 of 5: in row 0, in row 1, in row 2, in row 3, in row 4.", column("nothing").isPresent());
+        people(Verdict.PASS, "This does not hold for 1 of 4: 'de' in row 2.",
+                column("country").matches("[A-Z]{2}").inAtLeast(0.75));
+        people(Verdict.FAIL, "This does not hold for 5 of 5: in row 0, in row 1, in row 2, in row 3, in row 4.",
+                column("nothing").isPresent());
     }
 
     @Test
@@ -121,7 +124,8 @@ class DataChecksTest {
     void a_key_refers_to_the_reference() {
         Table known = Table.of(Map.of("key", List.of(1.0, 2.0, 3.0)));
         Evidence evidence = Evidence.of(Map.of()).drift(known, PEOPLE);
-        says(Verdict.FAIL, "This does not hold for 2 of 5: '4' in row 3, '4' in row 4.", judge(column("id").isAmong("key"), evidence, null));
+        says(Verdict.FAIL, "This does not hold for 2 of 5: '4' in row 3, '4' in row 4.",
+                judge(column("id").isAmong("key"), evidence, null));
         assertEquals(Verdict.INCONCLUSIVE, judge(column("id").isAmong("other"), evidence, null).verdict());
     }
 
