@@ -272,6 +272,11 @@ final class DiskIo implements StoreIo {
         return new DiskLocks(channel);
     }
 
+    @Override
+    public Locks locksToLookAt(String file) throws IOException {
+        return new DiskLocks(FileChannel.open(plain(file), StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS));
+    }
+
     /** The path of a name, after a look that no directory on the way is a link out of the store. */
     private Path resolve(String name) throws IOException {
         if (name.isEmpty()) {

@@ -48,12 +48,29 @@ final class Failures {
         return message == null ? cause.getClass().getSimpleName() : message;
     }
 
-    private static String advice(IOException cause) {
-        String text = String.valueOf(cause.getMessage()).toLowerCase(Locale.ROOT);
-        if (text.contains("no space") || text.contains("quota")) {
+    /** Whether the file system takes nothing from this user, or has no room; what is there may well be readable. */
+    static boolean isRefusedWrite(IOException cause) {
+        return isFull(cause) || isForbidden(cause);
+    }
+
+    private static boolean isFull(IOException cause) {
+        return says(cause, "no space") || says(cause, "quota");
+    }
+
+    private static boolean isForbidden(IOException cause) {
+        return cause instanceof AccessDeniedException || says(cause, "denied") || says(cause, "read-only")
+                || says(cause, "not permitted");
+    }
+
+    private static boolean says(IOException cause, String words) {
+        return String.valueOf(cause.getMessage()).toLowerCase(Locale.ROOT).contains(words);
+    }
+
+    static String advice(IOException cause) {
+        if (isFull(cause)) {
             return "Free some space and try again";
         }
-        if (cause instanceof AccessDeniedException || text.contains("denied") || text.contains("read-only")) {
+        if (isForbidden(cause)) {
             return "Give this user write access to the directory, or use another one";
         }
         return "Try again when the cause is gone";

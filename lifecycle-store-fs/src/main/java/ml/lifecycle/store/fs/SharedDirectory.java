@@ -6,9 +6,11 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
 import ml.lifecycle.LifecycleException;
 import ml.lifecycle.UnavailableException;
 import org.jspecify.annotations.Nullable;
@@ -87,7 +89,7 @@ final class SharedDirectory {
                         new IoThread("lifecycle-store"), new IoThread("lifecycle-store-artifacts"));
                 shared.identity = identity;
                 OPEN.put(identity, shared);
-                io.remark().ifPresent(remark -> StoreLog.of(SharedDirectory.class).log(System.Logger.Level.WARNING, remark));
+                shared.remarks().forEach(remark -> StoreLog.of(SharedDirectory.class).log(System.Logger.Level.WARNING, remark));
                 return shared;
             } catch (IOException failure) {
                 throw Failures.unavailable("The store in '" + directory + "' could not be opened", failure);
@@ -126,6 +128,11 @@ final class SharedDirectory {
 
     StoreIo io() {
         return io;
+    }
+
+    /** What a person should know about the place. */
+    List<String> remarks() {
+        return Stream.of(io.remark(), locks.remark()).flatMap(Optional::stream).toList();
     }
 
     Names names() {
@@ -212,7 +219,7 @@ final class SharedDirectory {
     /** Marks an opened store as alive. */
     void enter(String session) {
         onLogs("The store in '" + io.root() + "' could not be opened", () -> {
-            if (!locks.tryLock(LockTable.session(session))) {
+            if (!locks.enter(LockTable.session(session))) {
                 throw new IOException("session " + session + " is in use");
             }
             return true;
@@ -221,7 +228,7 @@ final class SharedDirectory {
 
     void exit(String session) {
         onLogs("The lock of session " + session + " could not be released", () -> {
-            locks.unlock(LockTable.session(session));
+            locks.exit(LockTable.session(session));
             return true;
         });
     }

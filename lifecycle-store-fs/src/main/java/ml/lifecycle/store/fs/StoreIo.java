@@ -87,6 +87,13 @@ interface StoreIo extends Closeable {
     /** Opens the one file whose byte ranges are the locks between processes. Opened once in a JVM. */
     Locks locks(String file) throws IOException;
 
+    /**
+     * Opens that file where it cannot be written, to look who has a lock: {@link Locks#held} only.
+     *
+     * @throws java.nio.file.NoSuchFileException if there is none
+     */
+    Locks locksToLookAt(String file) throws IOException;
+
     /** Writes at the end of a file. */
     interface Appender extends Closeable {
 

@@ -58,7 +58,7 @@ final class Verification {
         remarks.addAll(first);
         shared.flush();
         try {
-            io.remark().ifPresent(remarks::add);
+            remarks.addAll(shared.remarks());
             description();
             walk(io, new Files() {
                 @Override

@@ -163,15 +163,18 @@ class OpeningTest {
     }
 
     @Test
-    @DisplayName("without write access is a typed error, and works when the access is given")
+    @DisplayName("without write access opens it to be read, and writes are a typed error until the access is given")
     void readOnly() throws IOException {
         assumeTrue(posix());
         assumeFalse("root".equals(System.getProperty("user.name")), "root may write everywhere");
         fill(directory);
         Files.setPosixFilePermissions(directory.resolve("lock/locks"), PosixFilePermissions.fromString("r--------"));
-        assertThrows(UnavailableException.class, () -> open(directory));
-        Files.setPosixFilePermissions(directory.resolve("lock/locks"), PosixFilePermissions.fromString("rw-------"));
-        open(directory).close();
+        try (LifecycleStore store = open(directory)) {
+            assertEquals(1, store.logs().last(LOG));
+            assertThrows(UnavailableException.class, () -> store.logs().append(LOG, EVENT, 1, Commit.WRITTEN));
+            Files.setPosixFilePermissions(directory.resolve("lock/locks"), PosixFilePermissions.fromString("rw-------"));
+            assertEquals(2, store.logs().append(LOG, EVENT, 1, Commit.WRITTEN));
+        }
     }
 
     @Test

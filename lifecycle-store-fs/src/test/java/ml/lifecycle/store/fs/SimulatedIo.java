@@ -8,6 +8,8 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import ml.lifecycle.Durability;
 import ml.lifecycle.spi.LifecycleStore;
 import ml.lifecycle.spi.StoreSettings;
@@ -125,7 +127,13 @@ record SimulatedIo(SimulatedDisk disk) implements StoreIo {
     @Override
     public Locks locks(String file) throws IOException {
         disk.append(file);
-        return new SimulatedLocks(disk);
+        return new SimulatedLocks(disk, ConcurrentHashMap.newKeySet());
+    }
+
+    @Override
+    public Locks locksToLookAt(String file) throws IOException {
+        disk.open(file);
+        return new SimulatedLocks(disk, Set.of());
     }
 
     @Override
@@ -189,15 +197,22 @@ record SimulatedIo(SimulatedDisk disk) implements StoreIo {
         public void close() {}
     }
 
-    private record SimulatedLocks(SimulatedDisk disk) implements Locks {
+    /** The locks that one process has. */
+    private record SimulatedLocks(SimulatedDisk disk, Set<Long> own) implements Locks {
 
         @Override
         public boolean tryLock(long region) throws IOException {
-            return disk.tryLock(Long.toString(region));
+            own.add(region); // Also if it fails after its work.
+            boolean free = disk.tryLock(Long.toString(region));
+            if (!free) {
+                own.remove(region);
+            }
+            return free;
         }
 
         @Override
         public void unlock(long region) {
+            own.remove(region);
             disk.unlock(Long.toString(region));
         }
 
@@ -208,7 +223,7 @@ record SimulatedIo(SimulatedDisk disk) implements StoreIo {
 
         @Override
         public void close() {
-            disk.unlockAll();
+            own.forEach(region -> disk.unlock(Long.toString(region)));
         }
     }
 }
