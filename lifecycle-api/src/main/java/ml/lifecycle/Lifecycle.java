@@ -22,13 +22,15 @@ import ml.lifecycle.run.RunRecord;
 public interface Lifecycle extends AutoCloseable, Printable {
 
     /**
-     * Opens a directory, and makes it a store if it is empty or absent.
+     * Opens a directory, and makes it a store if it is empty or absent. A store that cannot be written (a read-only file
+     * system, no permission, a full disk) is opened to be read: a warning in the log and a remark of
+     * {@link Maintenance#verify} say so, and what would write throws {@link UnavailableException} until the cause is gone.
      *
      * @param location a directory, or {@code memory:name} for a store that vanishes with the process
      * @return the opened lifecycle
      * @throws RefusedException if there is something else at the location, or a store of a newer format
      * @throws CorruptException if the description of the store is damaged
-     * @throws UnavailableException if the location cannot be read or written
+     * @throws UnavailableException if the location cannot be read, or there is no store and none can be made
      */
     static Lifecycle open(String location) {
         return at(location).open();

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import ml.lifecycle.CorruptException;
 import ml.lifecycle.RefusedException;
+import ml.lifecycle.UnavailableException;
 import ml.lifecycle.spi.Damage;
 import ml.lifecycle.spi.EventVisitor;
 import ml.lifecycle.spi.LogId;
@@ -56,7 +57,7 @@ final class Verification {
     /** Checks, and puts remarks of who called in front of its own. */
     StoreCheck run(List<String> first) {
         remarks.addAll(first);
-        shared.flush();
+        flush();
         try {
             remarks.addAll(shared.remarks());
             description();
@@ -77,6 +78,15 @@ final class Verification {
             throw Failures.unavailable("The store in '" + io.root() + "' cannot be checked", failure);
         }
         return new StoreCheck(logs, events, points, artifacts, damages, remarks);
+    }
+
+    /** A full disk takes nothing more; what is on it can still be checked. */
+    private void flush() {
+        try {
+            shared.flush();
+        } catch (UnavailableException failure) {
+            remarks.add("not all is written yet, and what is not was not looked at: " + failure.getMessage());
+        }
     }
 
     private void description() throws IOException {

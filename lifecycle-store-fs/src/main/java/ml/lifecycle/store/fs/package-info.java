@@ -71,6 +71,10 @@
  * long as it has the store open; byte 0 while an artifact gets its name or loses it. Readers lock nothing. A process
  * must open the file once only: POSIX drops all locks of a process on a file when it closes any handle of it.
  *
+ * <p>A process that may not write the file, or has none on a read-only medium, still reads the store: it only looks at
+ * locks, by shared ones that it gives back at once. It writes nothing, not even its session. As soon as it may, its next
+ * write opens the file, takes the locks of its sessions, and goes on.
+ *
  * <h2>How an event gets in</h2>
  * With the lock of the log: read to the end, cut off a torn tail, check what the caller expects, write the lines with one
  * call, force the file and, for a file that is new to this process, the directories above it. Events that need not be

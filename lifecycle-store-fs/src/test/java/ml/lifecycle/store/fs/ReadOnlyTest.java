@@ -35,6 +35,8 @@ import ml.lifecycle.spi.EventLogs;
 import ml.lifecycle.spi.LifecycleStore;
 import ml.lifecycle.spi.LogId;
 import ml.lifecycle.spi.LogKind;
+import ml.lifecycle.spi.MetricSink;
+import ml.lifecycle.spi.StoreCheck;
 import ml.lifecycle.spi.StoreSettings;
 import ml.lifecycle.testkit.fault.DiskFault;
 import ml.lifecycle.testkit.fault.SimulatedDisk;
@@ -201,6 +203,23 @@ class ReadOnlyTest {
             disk.heal();
             assertEquals(2, append(store));
             assertTrue(store.alive(store.session()));
+        }
+    }
+
+    @Test
+    @DisplayName("with points in memory that a full disk did not take is checked, and they are written when there is room")
+    void pointsInMemory() {
+        try (LifecycleStore store = open(new SimulatedIo(disk)); MetricSink sink = store.metrics().open(LOG, "run")) {
+            sink.add("m", 1, 1, 1);
+            sink.flush();
+            sink.add("m", 2, 2, 2);
+            disk.failAt(0, DiskFault.FULL);
+            StoreCheck check = store.verify();
+            assertTrue(check.clean() && check.points() == 1, check::toString);
+            assertTrue(check.remarks().get(0).contains("kept in memory: No space left"), check::toString);
+            disk.heal();
+            assertEquals(2, store.verify().points());
+            assertEquals(List.of(), store.verify().remarks());
         }
     }
 

@@ -83,12 +83,19 @@ final class StoreUser {
         for (int t = 0; t < threads; t++) {
             String who = name + "/" + t;
             Thread thread = new Thread(() -> compete(store, who, rounds));
+            thread.setUncaughtExceptionHandler(StoreUser::fail);
             all.add(thread);
             thread.start();
         }
         for (Thread thread : all) {
             thread.join();
         }
+    }
+
+    /** A thread that fails must not go by unnoticed. */
+    private static void fail(Thread thread, Throwable failure) {
+        failure.printStackTrace();
+        Runtime.getRuntime().halt(1);
     }
 
     private static void compete(LifecycleStore store, String who, int rounds) {

@@ -15,12 +15,14 @@ import java.util.Map;
 final class RealTinyFiles implements TinyFiles {
 
     private final FileChannel journal;
+    private final FileChannel end;
     private final FileChannel locks;
     private final Map<String, FileLock> held = new HashMap<>();
 
     RealTinyFiles(Path place) throws IOException {
         Files.createDirectories(place);
         journal = open(place.resolve("journal"));
+        end = FileChannel.open(place.resolve("journal"), StandardOpenOption.APPEND);
         locks = open(place.resolve("locks"));
     }
 
@@ -40,7 +42,7 @@ final class RealTinyFiles implements TinyFiles {
 
     @Override
     public int write(ByteBuffer bytes) throws IOException {
-        return journal.write(bytes, journal.size());
+        return end.write(bytes);
     }
 
     @Override
@@ -90,6 +92,7 @@ final class RealTinyFiles implements TinyFiles {
     @Override
     public synchronized void close() throws IOException {
         journal.close();
+        end.close();
         locks.close();
     }
 }

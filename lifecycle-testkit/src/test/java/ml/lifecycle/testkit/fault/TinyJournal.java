@@ -120,7 +120,7 @@ final class TinyJournal {
 
     /** Cuts off what a crash has left. While alone. */
     void cutTornEnd() throws IOException {
-        if (seen > end && defect != Defect.WRITES_BEHIND_A_TORN_END) {
+        if (seen > end && defect != Defect.WRITES_BEHIND_A_TORN_END && defect != Defect.LOCKS_NOTHING) {
             files.truncate(end);
             seen = end;
         }
@@ -148,6 +148,10 @@ final class TinyJournal {
             force();
         }
         // Not read again: a failure of that would deny what was written.
+        if (defect == Defect.LOCKS_NOTHING) {
+            refresh(); // There may be lines of others in between.
+            return;
+        }
         end = seen;
         reader.accept(payload);
     }
