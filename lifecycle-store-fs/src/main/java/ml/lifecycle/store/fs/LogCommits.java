@@ -255,7 +255,7 @@ final class LogCommits {
         mutex.lock();
         try {
             forceScheduled = false;
-            if (!writer.isDirty()) {
+            if (closed || !writer.isDirty()) {
                 return;
             }
         } finally {
