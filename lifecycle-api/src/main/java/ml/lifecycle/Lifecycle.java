@@ -4,7 +4,10 @@ import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.List;
 import ml.lifecycle.data.DataSet;
+import ml.lifecycle.data.Snapshot;
 import ml.lifecycle.model.Predictor;
+import ml.lifecycle.registry.Lineage;
+import ml.lifecycle.registry.ModelVersion;
 import ml.lifecycle.registry.RegisteredModel;
 import ml.lifecycle.run.Experiment;
 import ml.lifecycle.run.MetricPoint;
@@ -131,6 +134,32 @@ public interface Lifecycle extends AutoCloseable, Printable {
      * @throws NotFoundException if there is no such run, or it has no such metric; the message lists what it has
      */
     List<MetricPoint> points(String run, String metric);
+
+    /**
+     * Which runs and models saw the data of a snapshot, in any experiment and of any process. Found by content: also where
+     * the same table is a snapshot of another data set, and where a part of it was used. It asks the index of each
+     * experiment, which is fast however many runs there are, and reads the logs of all models and data sets.
+     *
+     * @param snapshot the snapshot
+     * @return the uses of its data, by experiment
+     */
+    Lineage lineage(Snapshot snapshot);
+
+    /**
+     * Which data a run used, and what came of it.
+     *
+     * @param run the run
+     * @return a link for each use, with the snapshots behind it and the versions registered from the run
+     */
+    Lineage lineage(RunRecord run);
+
+    /**
+     * Which data made a model.
+     *
+     * @param version the version
+     * @return a link for each use of data by its run, with the snapshots behind it
+     */
+    Lineage lineage(ModelVersion version);
 
     /**
      * The content of an artifact, checked against its digest while it is read: the read that would reach the end of a

@@ -144,6 +144,14 @@ public interface Table extends Printable {
     String digest();
 
     /**
+     * The digest of the table that this one shows a part of, by {@link #select} and {@link #without}, however often; by it
+     * lineage finds the snapshot that rows came from.
+     *
+     * @return the digest of that table; {@link #digest} of a table that is no view
+     */
+    String source();
+
+    /**
      * What can be said of each column.
      *
      * @return the profile

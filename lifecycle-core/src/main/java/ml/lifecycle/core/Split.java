@@ -350,7 +350,7 @@ public final class Split implements Printable {
      * @return the use, with the digest of {@link #train}
      */
     public DataUse trainUse() {
-        return new DataUse(DataRole.TRAIN, name(DataRole.TRAIN), train.digest(), train.rows());
+        return new DataUse(DataRole.TRAIN, name(DataRole.TRAIN), train);
     }
 
     /**
@@ -359,7 +359,7 @@ public final class Split implements Printable {
      * @return the use, with the digest of {@link #test}
      */
     public DataUse testUse() {
-        return new DataUse(DataRole.TEST, name(DataRole.TEST), test.digest(), test.rows());
+        return new DataUse(DataRole.TEST, name(DataRole.TEST), test);
     }
 
     private String name(DataRole role) {

@@ -11,6 +11,7 @@ import ml.lifecycle.NotFoundException;
 import ml.lifecycle.RefusedException;
 import ml.lifecycle.UnavailableException;
 import ml.lifecycle.data.DataSet;
+import ml.lifecycle.data.Snapshot;
 import ml.lifecycle.internal.content.Referenced;
 import ml.lifecycle.internal.data.DataSets;
 import ml.lifecycle.internal.model.ModelLoader;
@@ -21,6 +22,7 @@ import ml.lifecycle.internal.run.Experiments;
 import ml.lifecycle.internal.run.RunIds;
 import ml.lifecycle.internal.text.Names;
 import ml.lifecycle.model.Predictor;
+import ml.lifecycle.registry.Lineage;
 import ml.lifecycle.registry.ModelVersion;
 import ml.lifecycle.registry.RegisteredModel;
 import ml.lifecycle.run.ArtifactRef;
@@ -111,6 +113,24 @@ final class StoredLifecycle implements Lifecycle {
     public List<MetricPoint> points(String run, String metric) {
         requireOpen();
         return experiments.points(Objects.requireNonNull(run, "run"), Objects.requireNonNull(metric, "metric"));
+    }
+
+    @Override
+    public Lineage lineage(Snapshot snapshot) {
+        requireOpen();
+        return new DataLineage(experiments, models, dataSets).of(snapshot);
+    }
+
+    @Override
+    public Lineage lineage(RunRecord run) {
+        requireOpen();
+        return new DataLineage(experiments, models, dataSets).of(run);
+    }
+
+    @Override
+    public Lineage lineage(ModelVersion version) {
+        requireOpen();
+        return new DataLineage(experiments, models, dataSets).of(version);
     }
 
     @Override

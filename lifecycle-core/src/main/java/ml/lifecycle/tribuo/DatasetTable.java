@@ -16,6 +16,7 @@ import org.tribuo.Feature;
 import org.tribuo.Output;
 import org.tribuo.classification.Label;
 import org.tribuo.clustering.ClusterID;
+import org.tribuo.regression.Regressor;
 
 /** Makes a table of a data set; the rule is that of {@link FeatureRow}, read from right to left. */
 final class DatasetTable {
@@ -112,7 +113,10 @@ final class DatasetTable {
         if (output instanceof ClusterID cluster) {
             return cluster.getID() == ClusterID.UNASSIGNED ? null : cluster.getID();
         }
+        if (output instanceof Regressor number && number.size() == 1) {
+            return number.getValues()[0];
+        }
         throw new RefusedException("The answers of the data set are " + output.getClass().getName()
-                + "; expected labels or clusters. table(dataset) leaves the answers out.");
+                + "; expected labels, clusters, or one number each. table(dataset) leaves the answers out.");
     }
 }

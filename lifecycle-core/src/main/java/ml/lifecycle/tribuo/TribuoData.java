@@ -114,13 +114,13 @@ public final class TribuoData {
 
     /**
      * A data set as a table, the answers in the last column; see {@link #table(Dataset)}. Labels are texts, clusters whole
-     * numbers, and one that is unknown or unassigned is missing.
+     * numbers, what a regression learns numbers; one that is unknown or unassigned is missing.
      *
      * @param dataset the data set
      * @param output what to call the column of answers
      * @return the table
      * @throws RefusedException if there are no features, a name cannot be that of a column, a value is infinite, there is a
-     *         feature of the name of the answers, or the answers are neither labels nor clusters
+     *         feature of the name of the answers, or the answers are neither labels nor clusters nor one number each
      */
     public static Table table(Dataset<?> dataset, String output) {
         return DatasetTable.of(dataset, output);

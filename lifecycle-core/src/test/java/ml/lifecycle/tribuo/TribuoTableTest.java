@@ -65,6 +65,12 @@ class TribuoTableTest {
     }
 
     @Test
+    void what_a_regression_learns_is_a_number() {
+        Table back = TribuoData.table(TribuoData.regression(Iris.INPUTS, "petal_width"), "petal_width");
+        assertEquals(Iris.INPUTS.row(149), back.row(149));
+    }
+
+    @Test
     void assigned_clusters_are_whole_numbers() {
         MutableDataset<ClusterID> clusters = TribuoData.clustering(Iris.INPUTS);
         MutableDataset<ClusterID> assigned = new MutableDataset<>(clusters.getProvenance(), clusters.getOutputFactory());

@@ -25,12 +25,20 @@ final class ColumnTable implements Table {
 
     private final List<Col> columns;
     private final int rows;
+    /** What this is a view of; {@code null} if it is none. */
+    private final @Nullable ColumnTable source;
     private final Map<String, Col> byName = new HashMap<>();
     /** What is computed on demand; computing it twice gives the same. */
     private volatile @Nullable String digest;
     private volatile @Nullable Profile profile;
 
     ColumnTable(List<? extends Col> columns, int rows) {
+        this(columns, rows, null);
+    }
+
+    /** A view. */
+    private ColumnTable(List<? extends Col> columns, int rows, @Nullable ColumnTable source) {
+        this.source = source;
         this.columns = List.copyOf(columns);
         this.rows = rows;
         this.columns.forEach(column -> byName.put(column.name(), column));
@@ -95,7 +103,8 @@ final class ColumnTable implements Table {
                 places[row] = any.place(selected[row]);
             }
         }
-        return new ColumnTable(columns.stream().map(column -> column.over(places)).toList(), places.length);
+        return new ColumnTable(columns.stream().map(column -> column.over(places)).toList(), places.length,
+                source == null ? this : source);
     }
 
     @Override
@@ -106,7 +115,7 @@ final class ColumnTable implements Table {
         }
         List<Col> kept = new ArrayList<>(columns);
         kept.removeAll(dropped);
-        return new ColumnTable(kept, rows);
+        return new ColumnTable(kept, rows, source == null ? this : source);
     }
 
     @Override
@@ -117,6 +126,11 @@ final class ColumnTable implements Table {
             digest = known;
         }
         return known;
+    }
+
+    @Override
+    public String source() {
+        return source == null ? digest() : source.digest();
     }
 
     @Override

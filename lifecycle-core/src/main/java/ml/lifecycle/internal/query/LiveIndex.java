@@ -2,6 +2,8 @@ package ml.lifecycle.internal.query;
 
 import java.nio.ByteBuffer;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -134,6 +136,32 @@ public final class LiveIndex {
         });
     }
 
+    /**
+     * The runs that used some data. What runs say of their data is kept once for all that say the same, so that these few
+     * texts are searched, and then one number of each run.
+     *
+     * @param table the digest of a table
+     * @return the runs that used it as a whole or in part, in the order in which they began
+     */
+    public List<RunRecord> using(String table) {
+        return read(runs -> {
+            BitSet codes = new BitSet();
+            for (int code = 0; code < runs.data.dict.size(); code++) {
+                String raw = runs.data.dict.text(code);
+                if (raw.contains(table) && data(raw).stream().anyMatch(use -> use.isOf(table))) {
+                    codes.set(code + 1);
+                }
+            }
+            List<RunRecord> found = new ArrayList<>();
+            for (int row = 0; row < runs.rows() && !codes.isEmpty(); row++) {
+                if (codes.get(runs.data.codes.get(row))) {
+                    found.add(record(runs, row));
+                }
+            }
+            return found;
+        });
+    }
+
     /** Brings the index up to date and asks it something. */
     <T> T read(Function<RunIndex, T> question) {
         refresh();
@@ -237,7 +265,7 @@ public final class LiveIndex {
         return new RunRecord(runs.ids.text(row), runs.experiment, name == null ? "" : name, runs.parents.get(row),
                 runs.status(row), Instant.ofEpochMilli((long) runs.starts.get(row)), instant(end),
                 runs.failures.get(row), runs.params.of(row), runs.metrics.of(row), runs.tags.of(row),
-                artifacts(runs, row), data(runs, row), models(runs, row),
+                artifacts(runs, row), data(runs.data.get(row)), models(runs, row),
                 runs.damages.isEmpty() ? "" : note(runs.status(row)));
     }
 
@@ -251,9 +279,9 @@ public final class LiveIndex {
         }
     }
 
-    private static List<DataUse> data(RunIndex runs, int row) {
+    private static List<DataUse> data(@Nullable String raw) {
         try {
-            return RawSections.data(runs.data.get(row));
+            return RawSections.data(raw);
         } catch (CorruptException damaged) {
             return List.of();
         }

@@ -70,6 +70,7 @@ final class RawSections {
         String name = "";
         String digest = "";
         String fingerprints = "";
+        String source = "";
         long rows = -1;
         for (boolean member = json.openObject(); member; member = json.nextMember()) {
             switch (json.string()) {
@@ -78,10 +79,11 @@ final class RawSections {
                 case "digest" -> digest = text(json);
                 case "rows" -> rows = json.integer();
                 case "fingerprints" -> fingerprints = text(json);
+                case "source" -> source = text(json);
                 default -> json.skip();
             }
         }
-        return new DataUse(DataRole.valueOf(role.toUpperCase(Locale.ROOT)), name, digest, rows, fingerprints);
+        return new DataUse(DataRole.valueOf(role.toUpperCase(Locale.ROOT)), name, digest, rows, fingerprints, source);
     }
 
     /** The models by their path. */

@@ -41,6 +41,9 @@ final class EventCodec {
             if (!use.fingerprints().isEmpty()) {
                 entry.put("fingerprints", use.fingerprints());
             }
+            if (!use.source().isEmpty()) {
+                entry.put("source", use.source());
+            }
         }
         ObjectNode metrics = json.putObject("metrics");
         version.metrics().forEach((name, value) -> Json.putNumber(metrics, name, value));
@@ -50,7 +53,8 @@ final class EventCodec {
         List<DataUse> data = new ArrayList<>();
         json.path("data").forEach(use -> data.add(new DataUse(
                 DataRole.valueOf(use.path("role").asText().toUpperCase(Locale.ROOT)), use.path("name").asText(),
-                use.path("digest").asText(), use.path("rows").asLong(), use.path("fingerprints").asText())));
+                use.path("digest").asText(), use.path("rows").asLong(), use.path("fingerprints").asText(),
+                use.path("source").asText())));
         Map<String, Double> metrics = new LinkedHashMap<>();
         json.path("metrics").properties().forEach(
                 metric -> metrics.put(metric.getKey(), Json.number(metric.getValue())));

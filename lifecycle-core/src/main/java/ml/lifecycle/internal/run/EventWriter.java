@@ -125,6 +125,9 @@ final class EventWriter {
                 if (!use.fingerprints().isEmpty()) {
                     json.writeStringField("fingerprints", use.fingerprints());
                 }
+                if (!use.source().isEmpty()) {
+                    json.writeStringField("source", use.source());
+                }
                 json.writeEndObject();
             }
             json.writeEndArray();

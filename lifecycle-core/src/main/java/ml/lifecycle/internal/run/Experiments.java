@@ -193,6 +193,16 @@ public final class Experiments {
     }
 
     /**
+     * The runs of all experiments that used some data, those of other processes too.
+     *
+     * @param table the digest of a table
+     * @return the runs that used it as a whole or in part, by experiment
+     */
+    public List<RunRecord> using(String table) {
+        return stored().stream().flatMap(experiment -> experiment.index().using(table).stream()).toList();
+    }
+
+    /**
      * The artifacts that runs refer to.
      *
      * @return the digests of all artifacts of all runs

@@ -154,7 +154,7 @@ final class RunRecorder implements Run {
         byte[] rows = Fingerprints.of(inputs).bytes();
         String path = "data/rows-" + Digests.of(rows).substring(0, 12) + ".bin";
         artifact(path, rows);
-        return data(new DataUse(use.role(), use.name(), use.digest(), use.rows(), Digests.of(rows)));
+        return data(new DataUse(use.role(), use.name(), use.digest(), use.rows(), Digests.of(rows), use.source()));
     }
 
     @Override

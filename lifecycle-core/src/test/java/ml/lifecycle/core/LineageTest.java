@@ -1,0 +1,156 @@
+package ml.lifecycle.core;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.IntStream;
+import ml.lifecycle.Lifecycle;
+import ml.lifecycle.data.Snapshot;
+import ml.lifecycle.data.Table;
+import ml.lifecycle.internal.model.StumpFormat.Stump;
+import ml.lifecycle.registry.Lineage;
+import ml.lifecycle.registry.ModelVersion;
+import ml.lifecycle.run.DataRole;
+import ml.lifecycle.run.DataUse;
+import ml.lifecycle.run.RunRecord;
+import ml.lifecycle.signature.Column;
+import ml.lifecycle.signature.Output;
+import ml.lifecycle.signature.Signature;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class LineageTest {
+
+    private static final Path IRIS = Path.of("src/test/resources/iris.csv");
+    private static final Signature SIGNATURE =
+            Signature.of(Output.label("size", List.of("high", "low")), Column.number("x").between(0, 10));
+
+    private final String place = "memory:lineage-" + System.nanoTime();
+    private final Lifecycle lifecycle = Lifecycle.open(place);
+
+    @AfterEach
+    void close() {
+        lifecycle.close();
+    }
+
+    private RunRecord run(String experiment, String name, DataUse... uses) {
+        return lifecycle.experiment(experiment).run(name, run -> {
+            List.of(uses).forEach(run::data);
+            run.model("model", new Stump(1), SIGNATURE);
+        });
+    }
+
+    private static List<String> names(Lineage lineage) {
+        return lineage.runs().stream().map(RunRecord::name).toList();
+    }
+
+    @Test
+    void the_same_content_is_found_under_all_its_names() {
+        Snapshot iris = lifecycle.data("iris").add(IRIS);
+        Snapshot copy = lifecycle.data("copy").add(Table.ofRows(
+                IntStream.range(0, 150).mapToObj(iris.table()::row).toList()));
+        Split split = Split.stratified(iris, "species", 0.8, 7);
+        RunRecord parts = run("trees", "parts", split.trainUse(), split.testUse());
+        RunRecord whole = run("neighbours", "whole", new DataUse(DataRole.TRAIN, "all of it", copy.table()));
+        run("trees", "other", new DataUse(DataRole.TRAIN, "iris v1", "a".repeat(64), 150));
+        ModelVersion version = lifecycle.model("flowers").register(parts, "model");
+
+        try (Lifecycle elsewhere = Lifecycle.open(place)) {
+            for (Snapshot snapshot : List.of(iris, copy, elsewhere.data("copy").latest())) {
+                Lineage lineage = elsewhere.lineage(snapshot);
+                assertEquals(List.of("whole", "parts"), names(lineage));
+                assertEquals(List.of(version), lineage.versions());
+                assertEquals(List.of("copy v1", "iris v1"),
+                        lineage.snapshots().stream().map(Object::toString).toList());
+                assertEquals(List.of(DataRole.TRAIN, DataRole.TRAIN, DataRole.TEST),
+                        lineage.links().stream().map(link -> link.use().role()).toList());
+            }
+            Lineage made = elsewhere.lineage(version);
+            assertEquals(List.of("iris v1, 80 % train", "iris v1, 20 % test"),
+                    made.links().stream().map(link -> link.use().name()).toList());
+            assertEquals(2, made.snapshots().size());
+            assertEquals(parts.id(), Objects.requireNonNull(made.links().get(0).run()).id());
+            assertEquals(List.of(version), elsewhere.lineage(parts).versions());
+            assertEquals(List.of(), elsewhere.lineage(whole).versions());
+        }
+    }
+
+    @Test
+    void a_part_of_a_part_comes_from_the_whole() {
+        Snapshot iris = lifecycle.data("iris").add(IRIS);
+        Table part = iris.table().without("species").select(3, 4, 5).select(0, 2).without("petal_width");
+        run("parts", "part", new DataUse(DataRole.TEST, "two rows", part));
+        assertEquals(List.of("part"), names(lifecycle.lineage(iris)));
+        assertEquals(iris.tableDigest(), part.source());
+    }
+
+    @Test
+    void a_run_that_goes_on_is_found_and_one_that_used_data_twice_is_one_run() {
+        Snapshot iris = lifecycle.data("iris").add(IRIS);
+        lifecycle.experiment("open").run("going on", run -> {
+            run.data(iris, DataRole.TRAIN);
+            run.data(iris, DataRole.VALIDATION);
+            Lineage lineage = lifecycle.lineage(iris);
+            assertEquals(2, lineage.links().size());
+            assertEquals(List.of("going on"), names(lineage));
+        });
+    }
+
+    @Test
+    void a_directory_has_lineage_too(@TempDir Path directory) throws Exception {
+        Files.writeString(directory.resolve("1.png"), "meow");
+        Snapshot images = lifecycle.data("images").add(directory);
+        lifecycle.experiment("cats").run("net", run -> run.data(images, DataRole.TRAIN));
+        Lineage lineage = lifecycle.lineage(images);
+        assertEquals(List.of("net"), names(lineage));
+        assertEquals(-1, lineage.links().get(0).use().rows());
+    }
+
+    @Test
+    void a_version_whose_run_is_elsewhere_still_says_its_data() {
+        Snapshot iris = lifecycle.data("iris").add(IRIS);
+        RunRecord run = run("trees", "parts", new DataUse(DataRole.TRAIN, "iris v1", iris.table()));
+        lifecycle.model("flowers").register(run, "model");
+        try (Lifecycle other = Lifecycle.open(place + "-other")) {
+            Snapshot same = other.data("same").add(IRIS);
+            RunRecord foreign = other.experiment("x").run("x", each -> each.model("model", new Stump(1), SIGNATURE));
+            other.model("flowers").register(new RunRecord(run.id(), "trees", "gone", null, run.status(), run.startedAt(),
+                    run.endedAt(), null, Map.of(), Map.of(), Map.of(), foreign.artifacts(), run.data(), foreign.models()),
+                    "model");
+            Lineage lineage = other.lineage(same);
+            assertEquals(1, lineage.versions().size());
+            assertNull(lineage.links().get(0).run());
+            assertTrue(other.lineage(lineage.versions().get(0)).runs().isEmpty());
+        }
+    }
+
+    @Test
+    void it_prints_what_differs() {
+        Snapshot iris = lifecycle.data("iris").add(IRIS);
+        assertEquals("iris v1: no use of data is recorded", lifecycle.lineage(iris).toString());
+        Split split = Split.stratified(iris, "species", 0.8, 7);
+        RunRecord run = run("trees", "cart", split.trainUse(), split.testUse());
+        ModelVersion version = lifecycle.model("flowers").register(run, "model");
+        run("trees", "x", new DataUse(DataRole.VALIDATION, "x".repeat(60), iris.table()));
+        assertEquals(String.join("\n",
+                "iris v1",
+                "  role        data                    experiment  run   model",
+                "  train       iris v1, 80 % train     trees       cart  flowers v1",
+                "  test        iris v1, 20 % test      trees       cart  flowers v1",
+                "  validation  xxxxxxxxxxxxxxxxxxxxx…  trees       x"),
+                lifecycle.lineage(iris).toString());
+        assertEquals(String.join("\n",
+                "flowers v1",
+                "  role   data                 snapshot  experiment  run",
+                "  train  iris v1, 80 % train  iris v1   trees       cart",
+                "  test   iris v1, 20 % test   iris v1   trees       cart"),
+                lifecycle.lineage(version).toString());
+    }
+}
