@@ -65,6 +65,45 @@ abstract class Col implements TableColumn {
     /** Puts the present value at a place into its canonical bytes, at most {@link #MAX_VALUE_BYTES}. */
     abstract void put(int place, ByteBuffer into);
 
+    /** Copies the values of some places, one after the other, as numbers; undefined where they are missing. */
+    void copy(int from, int length, double[] into) {
+        for (int index = 0; index < length; index++) {
+            into[index] = numberAt(from + index);
+        }
+    }
+
+    /** Copies the values of some places as numbers; undefined where they are missing. */
+    void gather(int[] places, int from, int length, double[] into) {
+        for (int index = 0; index < length; index++) {
+            into[index] = numberAt(places[from + index]);
+        }
+    }
+
+    /**
+     * The numbers of some rows, NaN where they are missing.
+     *
+     * @return how many are not missing
+     */
+    final int numbers(int from, int length, double[] into) {
+        int present = length;
+        if (view == null) {
+            copy(from, length, into);
+            for (int row = missing.nextSetBit(from); row >= 0 && row < from + length; row = missing.nextSetBit(row + 1)) {
+                into[row - from] = Double.NaN;
+                present--;
+            }
+            return present;
+        }
+        gather(view, from, length, into);
+        for (int index = 0; index < length && !missing.isEmpty(); index++) {
+            if (missing.get(view[from + index])) {
+                into[index] = Double.NaN;
+                present--;
+            }
+        }
+        return present;
+    }
+
     /** The place of a row's value in the arrays. */
     final int place(int row) {
         Objects.checkIndex(row, size);

@@ -33,28 +33,46 @@ final class ColumnCounts {
     }
 
     /** Adds rows of a column of numbers, and gives the value of each row, NaN where missing, and its hash. */
-    void addNumbers(Col column, int from, int length, double[] values, long[] hashes) {
-        double[] present = new double[length];
-        int count = 0;
-        for (int index = 0; index < length; index++) {
-            int row = from + index;
-            if (column.isMissing(row)) {
-                values[index] = Double.NaN;
-                hashes[index] = Hashes.MISSING;
-                continue;
-            }
-            double value = column.number(row);
-            long key = column instanceof IntegerCol integers ? integers.integer(row) : NumberCounts.key(value);
-            values[index] = value;
-            hashes[index] = Hashes.mix(key);
-            numbers.add(key, 1);
-            present[count++] = value;
-            min = Math.min(min, value);
-            max = Math.max(max, value);
+    void addNumbers(Col column, int from, int length, double[] values, long[] hashes, Block block) {
+        int count = column.numbers(from, length, values);
+        long[] keys = block.keys;
+        if (column instanceof IntegerCol integers) {
+            integers.integers(from, length, keys);
+        } else {
+            NumberCounts.keys(values, length, keys);
         }
-        moments.add(present, count);
+        Hashes.mix(keys, length, hashes);
         rows += length;
         missing += length - count;
+        if (count == length) {
+            numbers.add(keys, hashes, values, length);
+            addMoments(values, length);
+            return;
+        }
+        int present = 0;
+        for (int index = 0; index < length; index++) {
+            if (Double.isNaN(values[index])) {
+                hashes[index] = Hashes.MISSING;
+            } else {
+                keys[present] = keys[index];
+                block.presentHashes[present] = hashes[index];
+                block.present[present++] = values[index];
+            }
+        }
+        numbers.add(keys, block.presentHashes, block.present, count);
+        addMoments(block.present, count);
+    }
+
+    private void addMoments(double[] values, int length) {
+        double least = Double.POSITIVE_INFINITY;
+        double greatest = Double.NEGATIVE_INFINITY;
+        for (int index = 0; index < length; index++) {
+            least = values[index] < least ? values[index] : least;
+            greatest = values[index] > greatest ? values[index] : greatest;
+        }
+        min = Math.min(min, least);
+        max = Math.max(max, greatest);
+        moments.add(values, length, Math.max(-least, greatest));
     }
 
     /** Adds rows of any other column, and gives the hash of each row's value. */

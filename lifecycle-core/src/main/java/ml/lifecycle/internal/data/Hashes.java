@@ -12,11 +12,21 @@ final class Hashes {
 
     private Hashes() {}
 
+    /** An odd number with no pattern in its bits: the golden ratio's. */
+    static final long ODD = MISSING;
+
     /** Mixes all bits: the finaliser of SplitMix64, G. Steele, D. Lea, C. Flood, OOPSLA 2014. */
     static long mix(long key) {
         long mixed = (key ^ key >>> 30) * 0xBF58476D1CE4E5B9L;
         mixed = (mixed ^ mixed >>> 27) * 0x94D049BB133111EBL;
         return mixed ^ mixed >>> 31;
+    }
+
+    /** Mixes the bits of several keys. */
+    static void mix(long[] keys, int length, long[] into) {
+        for (int index = 0; index < length; index++) {
+            into[index] = mix(keys[index]);
+        }
     }
 
     static long of(String text) {

@@ -13,9 +13,11 @@ final class IntegerCol extends Col {
         this.values = values;
     }
 
-    /** A row's whole number; undefined where it is missing. */
-    long integer(int row) {
-        return values[place(row)];
+    /** The whole numbers of some rows; undefined where they are missing. */
+    void integers(int from, int length, long[] into) {
+        for (int index = 0; index < length; index++) {
+            into[index] = values[place(from + index)];
+        }
     }
 
     @Override
@@ -31,6 +33,20 @@ final class IntegerCol extends Col {
     @Override
     double numberAt(int place) {
         return values[place];
+    }
+
+    @Override
+    void copy(int from, int length, double[] into) {
+        for (int index = 0; index < length; index++) {
+            into[index] = values[from + index];
+        }
+    }
+
+    @Override
+    void gather(int[] places, int from, int length, double[] into) {
+        for (int index = 0; index < length; index++) {
+            into[index] = values[places[from + index]];
+        }
     }
 
     @Override

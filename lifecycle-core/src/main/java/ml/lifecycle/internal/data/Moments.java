@@ -19,12 +19,12 @@ final class Moments {
     private double squares;
     private double cubes;
 
-    /** Adds a block of finite numbers. */
-    void add(double[] values, int length) {
-        double largest = 0;
-        for (int index = 0; index < length; index++) {
-            largest = Math.max(largest, Math.abs(values[index]));
-        }
+    /**
+     * Adds a block of finite numbers.
+     *
+     * @param largest the greatest of their magnitudes
+     */
+    void add(double[] values, int length, double largest) {
         if (length == 0) {
             return;
         }
@@ -41,22 +41,48 @@ final class Moments {
         add(block);
     }
 
+    /** In four sums each, so that no addition waits for the one before. */
     private void sum(double[] values, int length) {
-        double sum = 0;
-        for (int index = 0; index < length; index++) {
-            sum += values[index];
+        double a = 0;
+        double b = 0;
+        double c = 0;
+        double d = 0;
+        int end = length & -4;
+        for (int index = 0; index < end; index += 4) {
+            a += values[index];
+            b += values[index + 1];
+            c += values[index + 2];
+            d += values[index + 3];
         }
-        mean = sum / length;
-        double second = 0;
-        double third = 0;
-        for (int index = 0; index < length; index++) {
+        for (int index = end; index < length; index++) {
+            a += values[index];
+        }
+        mean = (a + b + (c + d)) / length;
+        powers(values, length, end);
+    }
+
+    private void powers(double[] values, int length, int end) {
+        double even2 = 0;
+        double odd2 = 0;
+        double even3 = 0;
+        double odd3 = 0;
+        for (int index = 0; index < end; index += 2) {
+            double first = values[index] - mean;
+            double second = values[index + 1] - mean;
+            double square = first * first;
+            double other = second * second;
+            even2 += square;
+            odd2 += other;
+            even3 += square * first;
+            odd3 += other * second;
+        }
+        for (int index = end; index < length; index++) {
             double difference = values[index] - mean;
-            double square = difference * difference;
-            second += square;
-            third += square * difference;
+            even2 += difference * difference;
+            even3 += difference * difference * difference;
         }
-        squares = second;
-        cubes = third;
+        squares = even2 + odd2;
+        cubes = even3 + odd3;
     }
 
     private void sumScaled(double[] values, int length) {

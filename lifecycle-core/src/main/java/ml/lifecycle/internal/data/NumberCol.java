@@ -29,6 +29,18 @@ final class NumberCol extends Col {
     }
 
     @Override
+    void copy(int from, int length, double[] into) {
+        System.arraycopy(values, from, into, 0, length);
+    }
+
+    @Override
+    void gather(int[] places, int from, int length, double[] into) {
+        for (int index = 0; index < length; index++) {
+            into[index] = values[places[from + index]];
+        }
+    }
+
+    @Override
     String textAt(int place) {
         return Double.toString(values[place]);
     }

@@ -43,30 +43,81 @@ final class NumberCounts {
         return Double.doubleToRawLongBits(value + 0.0);
     }
 
+    /** The keys of several numbers that are not whole; of those that are NaN, too. */
+    static void keys(double[] values, int length, long[] into) {
+        for (int index = 0; index < length; index++) {
+            into[index] = Double.doubleToRawLongBits(values[index] + 0.0);
+        }
+    }
+
     private double value(long key) {
         return whole ? key : Double.longBitsToDouble(key);
     }
 
-    void add(long key, long count) {
-        if (pages == null) {
-            addExactly(key, count);
-        } else {
-            addToBucket(key, count);
+    /**
+     * Adds numbers once each.
+     *
+     * @param more their keys
+     * @param hashes the mixed keys
+     * @param values the numbers
+     */
+    void add(long[] more, long[] hashes, double[] values, int length) {
+        int next = 0;
+        while (next < length && pages == null) {
+            addExactly(more[next], hashes[next], 1);
+            next++;
+        }
+        if (next < length) {
+            sketch(hashes, next, length);
+            addToBuckets(values, next, length);
         }
     }
 
-    private void addExactly(long key, long count) {
-        int slot = slot(key);
+    /** Adds to the sketch what can change it. A register with its greatest bit at k keeps that one and the two below. */
+    private void sketch(long[] hashes, int from, int to) {
+        byte[] registers = sketch.getState();
+        for (int index = from; index < to; index++) {
+            long hash = hashes[index];
+            int bit = Long.numberOfLeadingZeros(~(~hash << Hashes.PRECISION)) + Hashes.PRECISION - 1;
+            if (bit + 2 >= (registers[(int) (hash >>> Long.SIZE - Hashes.PRECISION)] & 0xFF) >> 2) {
+                sketch.add(hash);
+            }
+        }
+    }
+
+    private void addToBuckets(double[] values, int from, int to) {
+        for (int index = from; index < to; index++) {
+            int bucket = (int) (Double.doubleToRawLongBits(values[index] + 0.0) >>> SHIFT);
+            long[] page = pages[bucket >> PAGE_BITS];
+            if (page == null) {
+                page = new long[PAGE];
+                pages[bucket >> PAGE_BITS] = page;
+            }
+            page[bucket & PAGE - 1]++;
+        }
+    }
+
+    private void add(long key, long count) {
+        long hash = Hashes.mix(key);
+        if (pages == null) {
+            addExactly(key, hash, count);
+        } else {
+            addToBucket(key, hash, count);
+        }
+    }
+
+    private void addExactly(long key, long hash, long count) {
+        int slot = slot(key, hash);
         if (counts[slot] == 0) {
             if (distinct == EXACT) {
                 spill();
-                addToBucket(key, count);
+                addToBucket(key, hash, count);
                 return;
             }
             distinct++;
             if (2 * distinct > keys.length) {
                 grow();
-                slot = slot(key);
+                slot = slot(key, hash);
             }
             keys[slot] = key;
         }
@@ -74,8 +125,8 @@ final class NumberCounts {
     }
 
     /** Where a key is, or would be. */
-    private int slot(long key) {
-        int slot = (int) (Hashes.mix(key) & (keys.length - 1));
+    private int slot(long key, long hash) {
+        int slot = (int) hash & keys.length - 1;
         while (counts[slot] != 0 && keys[slot] != key) {
             slot = slot + 1 & keys.length - 1;
         }
@@ -89,7 +140,7 @@ final class NumberCounts {
         counts = new long[keys.length];
         for (int old = 0; old < oldKeys.length; old++) {
             if (oldCounts[old] > 0) {
-                int slot = slot(oldKeys[old]);
+                int slot = slot(oldKeys[old], Hashes.mix(oldKeys[old]));
                 keys[slot] = oldKeys[old];
                 counts[slot] = oldCounts[old];
             }
@@ -101,15 +152,15 @@ final class NumberCounts {
         sketch = UltraLogLog.create(Hashes.PRECISION);
         for (int slot = 0; slot < keys.length; slot++) {
             if (counts[slot] > 0) {
-                addToBucket(keys[slot], counts[slot]);
+                addToBucket(keys[slot], Hashes.mix(keys[slot]), counts[slot]);
             }
         }
         keys = new long[0];
         counts = new long[0];
     }
 
-    private void addToBucket(long key, long count) {
-        sketch.add(Hashes.mix(key));
+    private void addToBucket(long key, long hash, long count) {
+        sketch.add(hash);
         int bucket = (int) (Double.doubleToRawLongBits(value(key)) >>> SHIFT);
         long[] page = pages[bucket >> PAGE_BITS];
         if (page == null) {
@@ -128,10 +179,15 @@ final class NumberCounts {
             }
             return;
         }
-        if (pages == null) {
-            spill();
+        if (pages == null && distinct == 0) {
+            pages = new long[PAGES][];
+            sketch = other.sketch.copy();
+        } else {
+            if (pages == null) {
+                spill();
+            }
+            sketch.add(other.sketch);
         }
-        sketch.add(other.sketch);
         for (int page = 0; page < PAGES; page++) {
             long[] more = other.pages[page];
             if (more != null) {
@@ -215,7 +271,7 @@ final class NumberCounts {
                     .mapToLong(slot -> keys[slot]).sorted().toArray();
             for (long key : sorted) {
                 out.writeLong(key);
-                out.writeLong(counts[slot(key)]);
+                out.writeLong(counts[slot(key, Hashes.mix(key))]);
             }
             return;
         }

@@ -30,15 +30,68 @@ final class Pairs {
         for (int column = 0; column < columns; column++) {
             centred[column] = Centred.of(block[column], rows);
         }
-        for (int second = 1; second < columns; second++) {
-            for (int first = 0; first < second; first++) {
-                Centred x = centred[first];
-                Centred y = centred[second];
-                join(pairs[pair(first, second)], x.complete && y.complete
-                        ? new double[] {rows, x.mean, y.mean, x.squares, y.squares, products(x.values, y.values, rows)}
-                        : moments(block[first], block[second], rows));
+        double[] products = new double[4];
+        for (int second = 0; second < columns; second += 2) {
+            for (int first = 0; first <= second; first += 2) {
+                // Two columns beside two others: each number is fetched once for two products.
+                Centred y0 = centred[second];
+                Centred y1 = centred[Math.min(second + 1, columns - 1)];
+                Centred x0 = centred[first];
+                Centred x1 = centred[Math.min(first + 1, columns - 1)];
+                products(x0.values, x1.values, y0.values, y1.values, rows, products);
+                for (int tile = 0; tile < 4; tile++) {
+                    int x = first + tile % 2;
+                    int y = second + tile / 2;
+                    if (x < y && y < columns) {
+                        add(x, y, centred, products[tile], block, rows);
+                    }
+                }
             }
         }
+    }
+
+    private void add(int x, int y, Centred[] centred, double product, double[][] block, int rows) {
+        Centred first = centred[x];
+        Centred second = centred[y];
+        if (first.complete && second.complete) {
+            join(pairs[pair(x, y)], rows, first.mean, second.mean, first.squares, second.squares, product);
+        } else {
+            double[] more = moments(block[x], block[y], rows);
+            join(pairs[pair(x, y)], more[0], more[1], more[2], more[3], more[4], more[5]);
+        }
+    }
+
+    /** The sums of the products of each of two columns with each of two others. */
+    private static void products(double[] x0, double[] x1, double[] y0, double[] y1, int rows, double[] into) {
+        double a = 0;
+        double b = 0;
+        double c = 0;
+        double d = 0;
+        double a2 = 0;
+        double b2 = 0;
+        double c2 = 0;
+        double d2 = 0;
+        int end = rows & -2;
+        for (int row = 0; row < end; row += 2) {
+            a += x0[row] * y0[row];
+            b += x1[row] * y0[row];
+            c += x0[row] * y1[row];
+            d += x1[row] * y1[row];
+            a2 += x0[row + 1] * y0[row + 1];
+            b2 += x1[row + 1] * y0[row + 1];
+            c2 += x0[row + 1] * y1[row + 1];
+            d2 += x1[row + 1] * y1[row + 1];
+        }
+        if (end < rows) {
+            a += x0[end] * y0[end];
+            b += x1[end] * y0[end];
+            c += x0[end] * y1[end];
+            d += x1[end] * y1[end];
+        }
+        into[0] = a + a2;
+        into[1] = b + b2;
+        into[2] = c + c2;
+        into[3] = d + d2;
     }
 
     /**
@@ -52,10 +105,13 @@ final class Pairs {
     private record Centred(double[] values, double mean, double squares, boolean complete) {
 
         static Centred of(double[] column, int rows) {
-            double sum = 0;
-            for (int row = 0; row < rows; row++) {
-                sum += column[row];
+            double even = 0;
+            double odd = 0;
+            for (int row = 0; row < (rows & -2); row += 2) {
+                even += column[row];
+                odd += column[row + 1];
             }
+            double sum = even + odd + (rows % 2 == 1 ? column[rows - 1] : 0);
             double mean = sum / rows;
             double[] values = new double[rows];
             for (int row = 0; row < rows; row++) {
@@ -112,25 +168,27 @@ final class Pairs {
         return new double[] {both, meanX, meanY, squaresX, squaresY, products};
     }
 
-    private static void join(double[] into, double[] more) {
-        double total = into[0] + more[0];
-        if (more[0] == 0) {
+    private static void join(
+            double[] into, double rows, double meanX, double meanY, double squaresX, double squaresY, double products) {
+        if (rows == 0) {
             return;
         }
-        double dx = more[1] - into[1];
-        double dy = more[2] - into[2];
-        double weight = into[0] * more[0] / total;
-        into[3] += more[3] + dx * dx * weight;
-        into[4] += more[4] + dy * dy * weight;
-        into[5] += more[5] + dx * dy * weight;
-        into[1] += dx * more[0] / total;
-        into[2] += dy * more[0] / total;
+        double total = into[0] + rows;
+        double dx = meanX - into[1];
+        double dy = meanY - into[2];
+        double weight = into[0] * rows / total;
+        into[3] += squaresX + dx * dx * weight;
+        into[4] += squaresY + dy * dy * weight;
+        into[5] += products + dx * dy * weight;
+        into[1] += dx * rows / total;
+        into[2] += dy * rows / total;
         into[0] = total;
     }
 
     void add(Pairs other) {
         for (int pair = 0; pair < pairs.length; pair++) {
-            join(pairs[pair], other.pairs[pair]);
+            double[] more = other.pairs[pair];
+            join(pairs[pair], more[0], more[1], more[2], more[3], more[4], more[5]);
         }
     }
 

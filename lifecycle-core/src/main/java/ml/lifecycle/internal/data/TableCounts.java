@@ -20,8 +20,7 @@ import ml.lifecycle.signature.ColumnType;
 /** What is counted of a table in one pass: its columns, pairs of them, and a sample of its rows. */
 final class TableCounts {
 
-    private static final int BLOCK = 1024;
-    private static final int FORMAT = 0x4C_50_46_01;
+    private static final int FORMAT = 0x4C_50_46_02;
 
     final List<ColumnCounts> columns;
     /** The columns of numbers, in order. */
@@ -50,10 +49,9 @@ final class TableCounts {
 
     /** Adds rows; {@link #settle} is to be called after the last of them. */
     void add(List<? extends Col> table, int rows) {
-        double[][] block = new double[numeric.size()][BLOCK];
-        long[][] hashes = new long[columns.size()][BLOCK];
-        for (int from = 0; from < rows; from += BLOCK) {
-            add(table, from, Math.min(BLOCK, rows - from), block, hashes);
+        Block block = new Block(columns.size(), numeric.size());
+        for (int from = 0; from < rows; from += Block.ROWS) {
+            add(table, from, Math.min(Block.ROWS, rows - from), block);
         }
         this.rows += rows;
     }
@@ -64,38 +62,45 @@ final class TableCounts {
         add(table, rows);
     }
 
-    private void add(List<? extends Col> table, int from, int length, double[][] block, long[][] hashes) {
+    private void add(List<? extends Col> table, int from, int length, Block block) {
         int number = 0;
         for (int column = 0; column < table.size(); column++) {
             if (columns.get(column).isNumeric()) {
-                columns.get(column).addNumbers(table.get(column), from, length, block[number++], hashes[column]);
+                columns.get(column).addNumbers(
+                        table.get(column), from, length, block.numbers[number++], block.hashes[column], block);
             } else {
-                columns.get(column).addTexts(table.get(column), from, length, hashes[column]);
+                columns.get(column).addTexts(table.get(column), from, length, block.hashes[column]);
             }
         }
-        addRows(length, block, hashes);
-        pairs.add(block, length);
+        addRows(length, block);
+        pairs.add(block.numbers, length);
     }
 
-    private void addRows(int length, double[][] block, long[][] hashes) {
-        long[] rowHashes = new long[length];
-        for (long[] column : hashes) {
+    private void addRows(int length, Block block) {
+        long[] rowHashes = block.rows;
+        Arrays.fill(rowHashes, 0);
+        for (long[] column : block.hashes) {
             for (int row = 0; row < length; row++) {
-                rowHashes[row] = Hashes.mix(31 * rowHashes[row] + column[row]);
+                rowHashes[row] = (rowHashes[row] + column[row]) * Hashes.ODD;
             }
         }
-        for (int column = 0; column < hashes.length; column++) {
-            long same = 0;
-            for (int row = 0; row < length; row++) {
-                same += Hashes.mix(rowHashes[row] ^ 3 * hashes[column][row]);
-            }
-            columns.get(column).sameness += same;
+        Hashes.mix(rowHashes, length, rowHashes);
+        for (int column = 0; column < block.hashes.length; column++) {
+            columns.get(column).sameness += products(rowHashes, block.hashes[column], length);
         }
         for (int row = 0; row < length; row++) {
             if (sample.wants(rowHashes[row])) {
-                sample.add(rowHashes[row], numbers(block, row), 1);
+                sample.add(rowHashes[row], numbers(block.numbers, row), 1);
             }
         }
+    }
+
+    private static long products(long[] first, long[] second, int length) {
+        long sum = 0;
+        for (int row = 0; row < length; row++) {
+            sum += first[row] * second[row];
+        }
+        return sum;
     }
 
     private double[] numbers(double[][] block, int row) {
