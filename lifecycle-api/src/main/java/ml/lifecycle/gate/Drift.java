@@ -20,7 +20,11 @@ public record Drift(Method method, @Nullable String column) implements Measure {
         /** The greatest difference of the two cumulative distributions, from 0 to 1. Numbers only. */
         KOLMOGOROV_SMIRNOV,
         /** The root of the Jensen–Shannon divergence in bits, over the bins of PSI, from 0 to 1. */
-        JENSEN_SHANNON;
+        JENSEN_SHANNON,
+        /** How far values must be moved on the average, in standard deviations of the reference. Numbers only. */
+        WASSERSTEIN,
+        /** Pearson's χ², as Cramér's V, from 0 to 1; of numbers over the bins of PSI. Missing values do not count. */
+        CHI_SQUARED;
 
         /**
          * Whether it needs numbers.
@@ -28,7 +32,7 @@ public record Drift(Method method, @Nullable String column) implements Measure {
          * @return whether columns of text have no such distance
          */
         public boolean isOfNumbers() {
-            return this == MEAN_SHIFT || this == KOLMOGOROV_SMIRNOV;
+            return this == MEAN_SHIFT || this == KOLMOGOROV_SMIRNOV || this == WASSERSTEIN;
         }
     }
 
@@ -69,6 +73,24 @@ public record Drift(Method method, @Nullable String column) implements Measure {
     }
 
     /**
+     * Measured by Wasserstein's distance of first order, in standard deviations of the reference.
+     *
+     * @return the measure
+     */
+    public Drift wasserstein() {
+        return new Drift(Method.WASSERSTEIN, column);
+    }
+
+    /**
+     * Measured by Cramér's V, of Pearson's χ².
+     *
+     * @return the measure
+     */
+    public Drift chiSquared() {
+        return new Drift(Method.CHI_SQUARED, column);
+    }
+
+    /**
      * Of one column only.
      *
      * @param column the column
@@ -93,6 +115,8 @@ public record Drift(Method method, @Nullable String column) implements Measure {
             case MEAN_SHIFT -> "mean shift";
             case KOLMOGOROV_SMIRNOV -> "Kolmogorov–Smirnov";
             case JENSEN_SHANNON -> "Jensen–Shannon";
+            case WASSERSTEIN -> "Wasserstein";
+            case CHI_SQUARED -> "χ²";
         } + ")"
                 + (column == null ? " of the worst column" : " of " + column);
     }

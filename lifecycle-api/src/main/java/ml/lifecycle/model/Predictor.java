@@ -3,6 +3,8 @@ package ml.lifecycle.model;
 import java.util.List;
 import java.util.Map;
 import ml.lifecycle.Printable;
+import ml.lifecycle.data.DriftReport;
+import ml.lifecycle.data.DriftSettings;
 import ml.lifecycle.data.Table;
 import ml.lifecycle.signature.Signature;
 import ml.lifecycle.signature.SignaturePolicy;
@@ -42,6 +44,35 @@ public interface Predictor extends Printable {
      * @throws ml.lifecycle.signature.SignatureException if a row breaks the signature; nothing is predicted then
      */
     List<Prediction> predict(Table table);
+
+    /**
+     * How the answers to current rows differ from those to reference rows, with the usual settings; see
+     * {@link #drift(Table, Table, DriftSettings)}.
+     *
+     * @param reference the rows to compare with, such as those the model was accepted on
+     * @param current the rows of today
+     * @return the report; nothing is thrown for answers that drifted
+     */
+    default DriftReport drift(Table reference, Table current) {
+        return drift(reference, current, DriftSettings.usual());
+    }
+
+    /**
+     * How the answers to current rows differ from those to reference rows: the label or the number, and each score that
+     * the answers have, as the columns {@code label} or {@code value}, and {@code score of …}. Columns that are no inputs do
+     * not count. Numbers out of their range are answered, since rows that drift have them; what else breaks the signature
+     * does so here.
+     *
+     * @param reference the rows to compare with
+     * @param current the rows of today
+     * @param settings how it is judged; see {@link Table#driftTo(Table, DriftSettings)}
+     * @return the report; nothing is thrown for answers that drifted
+     * @throws ml.lifecycle.signature.SignatureException if a row breaks the signature
+     * @throws ml.lifecycle.RefusedException if a method needs numbers and its column has none, or there are no rows
+     */
+    default DriftReport drift(Table reference, Table current, DriftSettings settings) {
+        return Answers.of(this, reference).driftTo(Answers.of(this, current), settings);
+    }
 
     /**
      * The contract.

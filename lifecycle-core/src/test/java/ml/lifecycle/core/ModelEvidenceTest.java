@@ -9,6 +9,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.Collections;
+import java.util.Random;
+import ml.lifecycle.data.ColumnChange;
+import ml.lifecycle.data.DriftReport;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -135,5 +139,28 @@ class ModelEvidenceTest {
         assertTrue(assertThrows(RefusedException.class,
                 () -> ModelEvidence.of(new Threshold(SignaturePolicy.strict(), new ArrayList<>()), gap, "y"))
                 .getMessage().contains("Row 1"));
+    }
+
+    @Test
+    void answers_drift_when_the_rows_move_the_model() {
+        Predictor model = new Threshold(SignaturePolicy.strict(), new ArrayList<>());
+        // Beyond the range of training on purpose: what drifts is to be reported, not refused. "y" is no input.
+        Table reference = numbers(400, 6);
+        DriftReport same = model.drift(reference, numbers(400, 6));
+        assertFalse(same.drifted(), same::toString);
+        assertEquals(List.of("label", "score of high", "score of low"),
+                same.columns().stream().map(ColumnChange::name).sorted().toList());
+        DriftReport moved = model.drift(reference, numbers(400, 9));
+        assertEquals(ColumnChange.State.DRIFTED, moved.column("label").state(), moved::toString);
+        assertTrue(moved.column("score of high").meanShift() > 0.1, moved::toString);
+        assertThrows(RefusedException.class, () -> model.drift(reference, reference.select()));
+        assertThrows(SignatureException.class, () -> model.drift(reference, Table.of(Map.of("z", List.of(1.0)))));
+    }
+
+    private static Table numbers(int rows, double middle) {
+        Random random = new Random(7);
+        return Table.of(Map.of(
+                "x", IntStream.range(0, rows).mapToObj(row -> middle + 3 * random.nextGaussian()).toList(),
+                "y", Collections.nCopies(rows, "low")));
     }
 }

@@ -40,6 +40,7 @@ final class Report {
         searching(rows, 1_000_000);
         reading(rows);
         gates(rows);
+        data(rows);
         return machine()
                 + "\n| work | Lifecycle | peers | ratio to the first peer | aim | |\n|---|---|---|---|---|---|\n"
                 + rows.all().stream().map(Row::markdown).collect(Collectors.joining("\n")) + "\n";
@@ -123,5 +124,14 @@ final class Report {
                 new Peer("sum of the three arrays", "JudgeRows.sumOfThree"));
         rows.faster("gate on macro F1 with a bootstrap of 1,000 replicates, 1,000,000 rows", Format::time,
                 "JudgeRows.bootstrap", 1, new Peer("sorting as many numbers", "JudgeRows.sort"));
+    }
+
+    private static void data(Rows rows) {
+        Peer sum = new Peer("sum of the same arrays", "ProfileTables.sum");
+        double numbers = (double) ProfileTables.ROWS * ProfileTables.COLUMNS;
+        rows.atLeast("profile 20 columns of 500,000 numbers, one core", "ProfileTables.profile", numbers, 50e6);
+        rows.faster("the same, beside a plain loop", Format::time, "ProfileTables.profile", 0, sum);
+        rows.atMost("merge the profiles of 1,000 parts, 20 columns", Format::time, "ProfileTables.merge", 1e9);
+        rows.atMost("drift over 20 columns from two profiles", Format::time, "ProfileTables.drift", 10e6);
     }
 }

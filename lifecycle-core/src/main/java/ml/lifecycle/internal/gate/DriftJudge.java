@@ -73,13 +73,16 @@ final class DriftJudge {
     private ColumnDrift drift(TableColumn reference, TableColumn current) {
         Distribution before = Distribution.of(reference);
         Distribution now = Distribution.of(current);
+        if (drift.method().isOfNumbers() && reference.type() == ColumnType.TEXT) {
+            return new ColumnDrift(reference.name(), Double.NaN, 1, 0, 0, 0);
+        }
         return switch (drift.method()) {
             case PSI -> ColumnDrift.psi(before, now);
             case JENSEN_SHANNON -> ColumnDrift.jensenShannon(before, now);
-            case MEAN_SHIFT, KOLMOGOROV_SMIRNOV -> reference.type() == ColumnType.TEXT
-                    ? new ColumnDrift(reference.name(), Double.NaN, 1, 0, 0, 0)
-                    : drift.method() == Drift.Method.MEAN_SHIFT
-                            ? ColumnDrift.meanShift(before, now) : ColumnDrift.kolmogorovSmirnov(before, now);
+            case MEAN_SHIFT -> ColumnDrift.meanShift(before, now);
+            case KOLMOGOROV_SMIRNOV -> ColumnDrift.kolmogorovSmirnov(before, now);
+            case WASSERSTEIN -> ColumnDrift.wasserstein(before, now);
+            case CHI_SQUARED -> ColumnDrift.chiSquared(before, now);
         };
     }
 
@@ -89,8 +92,8 @@ final class DriftJudge {
             return nothing(rows == 0
                     ? "there are no rows"
                     : "the column " + Say.name(undefined.get().column())
-                    + " has no such distance: no numbers, or a mean"
-                            + " of 0 in the training data", rows);
+                    + " has no such distance: no values, no numbers, or a mean of 0 or one value only in the training"
+                    + " data", rows);
         }
         List<ColumnDrift> beyond = columns.stream().filter(one -> !check.bound().admits(one.distance())).toList();
         List<ColumnDrift> proven = new ArrayList<>(notByChance(columns));
@@ -105,8 +108,10 @@ final class DriftJudge {
             return result(Verdict.PASS, worst, columns.size(), "");
         }
         ColumnDrift far = beyond.stream().max(byDistance).orElseThrow();
-        return result(Verdict.INCONCLUSIVE, far, columns.size(), ", but equal distributions give up to "
-                + Say.number(far.chance()) + " by chance at these numbers of rows" + rowsNeeded(far));
+        return result(Verdict.INCONCLUSIVE, far, columns.size(), Double.isNaN(far.chance())
+                ? ", but the test of Kolmogorov and Smirnov cannot tell it from chance; more rows would be needed"
+                : ", but equal distributions give up to " + Say.number(far.chance())
+                        + " by chance at these numbers of rows" + rowsNeeded(far));
     }
 
     /** The columns that Holm's procedure finds to differ. */

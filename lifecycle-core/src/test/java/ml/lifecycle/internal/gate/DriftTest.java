@@ -7,6 +7,7 @@ import static ml.lifecycle.internal.gate.GateEvaluatorTest.says;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -51,6 +52,32 @@ class DriftTest {
                 normal(1000, 11, 3, "y")).verdict());
         assertEquals(Verdict.PASS, drifts(drift().of("y").meanShift().atMost(0.2), reference,
                 normal(1000, 11, 3, "y")).verdict());
+    }
+
+    @Test
+    @DisplayName("a distance of Wasserstein is in standard deviations, and one of chi-squared is Cramér's V")
+    void wassersteinAndChiSquared() {
+        Table reference = normal(2000, 10, 1, "x");
+        CheckResult moved = drifts(drift().wasserstein().atMost(0.2), reference, normal(1000, 11, 3, "x"));
+        assertEquals(Verdict.FAIL, moved.verdict(), moved::sentence);
+        assertEquals(1, moved.observed(), 0.1, moved::sentence);
+        assertEquals(Verdict.PASS, drifts(drift().wasserstein().atMost(0.2), reference, normal(1000, 10, 2, "x")).verdict());
+        CheckResult few = drifts(drift().wasserstein().atMost(0.01), reference, normal(20, 10, 4, "x"));
+        assertEquals(Verdict.INCONCLUSIVE, few.verdict(), few::sentence);
+        assertTrue(few.sentence().contains("cannot tell it from chance") && !few.sentence().contains("NaN"), few::sentence);
+
+        Table before = Table.of(Map.of("t", IntStream.range(0, 1000).mapToObj(row -> row % 2 == 0 ? "a" : "b").toList()));
+        Table now = Table.of(Map.of("t", IntStream.range(0, 1000).mapToObj(row -> row % 4 == 0 ? "a" : "b").toList()));
+        CheckResult shares = drifts(drift().chiSquared().of("t").atMost(0.1), before, now);
+        assertEquals(Verdict.FAIL, shares.verdict(), shares::sentence);
+        // Of 2,000 rows 500 and 250 are a, 500 and 750 b: the root of the squared differences by what was expected.
+        assertEquals(Math.sqrt((2 * 125.0 * 125 / 375 + 2 * 125.0 * 125 / 625) / 2000), shares.observed(), 1e-12);
+        assertEquals(Verdict.PASS, drifts(drift().chiSquared().of("t").atMost(0.1), before, before).verdict());
+        CheckResult text = drifts(drift().wasserstein().of("t").atMost(0.1), before, now);
+        assertEquals(Verdict.INCONCLUSIVE, text.verdict(), text::sentence);
+        CheckResult constant = drifts(drift().wasserstein().of("c").atMost(0.1),
+                Table.of(Map.of("c", Collections.nCopies(50, 1.0))), Table.of(Map.of("c", Collections.nCopies(50, 2.0))));
+        assertEquals(Verdict.INCONCLUSIVE, constant.verdict(), constant::sentence);
     }
 
     @Test
