@@ -103,8 +103,8 @@ public record Drift(Method method, @Nullable String column) implements Measure {
     @Override
     public Optional<Bound> domain() {
         return Optional.of(switch (method) {
-            case PSI, MEAN_SHIFT -> Domain.NOT_NEGATIVE;
-            case KOLMOGOROV_SMIRNOV, JENSEN_SHANNON -> Domain.SHARE;
+            case PSI, MEAN_SHIFT, WASSERSTEIN -> Domain.NOT_NEGATIVE;
+            case KOLMOGOROV_SMIRNOV, JENSEN_SHANNON, CHI_SQUARED -> Domain.SHARE;
         });
     }
 
