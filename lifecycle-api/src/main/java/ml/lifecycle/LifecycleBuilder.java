@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.ServiceLoader;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.function.Supplier;
 import ml.lifecycle.registry.RegistryListener;
 import ml.lifecycle.spi.LifecycleStore;
@@ -139,13 +141,47 @@ public final class LifecycleBuilder {
      * @throws UnavailableException if the location cannot be read or written
      */
     public Lifecycle open() {
+        // Sought while the store is opened: going through a long class path takes about as long.
+        FutureTask<LifecycleEngine> engine = new FutureTask<>(LifecycleBuilder::engine);
+        Thread search = new Thread(engine, "lifecycle-engine-search");
+        search.setDaemon(true);
+        search.start();
         LifecycleStore store = provider().open(location, new StoreSettings(durability, clock));
         try {
-            return Services.only(ServiceLoader.load(LifecycleEngine.class, LifecycleEngine.class.getClassLoader()))
-                    .open(store, this);
+            return found(engine).open(store, this);
         } catch (RuntimeException failure) {
             store.close();
             throw failure;
+        }
+    }
+
+    private static LifecycleEngine engine() {
+        return Services.only(ServiceLoader.load(LifecycleEngine.class, LifecycleEngine.class.getClassLoader()));
+    }
+
+    /** Waits for the engine; an interrupt does not end the wait, since it is short. */
+    private static LifecycleEngine found(FutureTask<LifecycleEngine> engine) {
+        boolean interrupted = false;
+        try {
+            while (true) {
+                try {
+                    return engine.get();
+                } catch (InterruptedException signal) {
+                    interrupted = true;
+                }
+            }
+        } catch (ExecutionException failure) {
+            if (failure.getCause() instanceof RuntimeException exception) {
+                throw exception;
+            }
+            if (failure.getCause() instanceof Error error) {
+                throw error;
+            }
+            throw new IllegalStateException("looking for the engine throws nothing checked", failure);
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 

@@ -76,6 +76,25 @@ final class Dict {
         return saved.size + size - 1;
     }
 
+    /** The number of a text of another dictionary, which was not read from a snapshot. */
+    int add(Dict other, int code) {
+        int address = other.addresses[code];
+        byte[] holder = other.chunks[address >>> CHUNK_BITS];
+        int start = address & CHUNK - 1;
+        return holder[start] >= 0
+                ? add(holder, start + 1, holder[start])
+                : add(holder, start + 4, longLength(holder, start));
+    }
+
+    /** For each number of another dictionary, plus one, the number of the same text here, plus one; 0 stays 0. */
+    int[] addAll(Dict other) {
+        int[] codes = new int[other.size + 1];
+        for (int code = 0; code < other.size; code++) {
+            codes[code + 1] = add(other, code) + 1;
+        }
+        return codes;
+    }
+
     private int slot(byte[] bytes, int from, int length) {
         int mask = slots.length - 1;
         int slot = hash(bytes, from, length) & mask;

@@ -34,7 +34,8 @@ final class DoubleColumn {
         return index < page.length ? page[index] : ABSENT;
     }
 
-    void set(int row, double value) {
+    /** Sets a number; whether the row had none. */
+    boolean set(int row, double value) {
         int number = row >>> Pages.BITS;
         if (number >= pages.length) {
             widen(number);
@@ -47,6 +48,7 @@ final class DoubleColumn {
             Arrays.fill(page, length, page.length, ABSENT);
             pages[number] = page;
         }
+        boolean absent = isAbsent(page[index]);
         // All NaNs but the absent one become one.
         page[index] = value == value || isAbsent(value) ? value : Double.NaN;
         if (value < low[number]) {
@@ -55,6 +57,7 @@ final class DoubleColumn {
         if (value > high[number]) {
             high[number] = value;
         }
+        return absent;
     }
 
     private void widen(int number) {
@@ -90,6 +93,19 @@ final class DoubleColumn {
     /** No number of the page is greater. */
     double high(int number) {
         return number < high.length ? high[number] : Double.NEGATIVE_INFINITY;
+    }
+
+    /** Adds the numbers of another column, the first of them at a row. */
+    void append(DoubleColumn other, int base) {
+        for (int number = 0; number < other.pages.length; number++) {
+            double[] page = other.page(number);
+            int first = base + (number << Pages.BITS);
+            for (int i = 0; i < page.length; i++) {
+                if (!isAbsent(page[i])) {
+                    set(first + i, page[i]);
+                }
+            }
+        }
     }
 
     static DoubleColumn read(SnapshotIn in) {

@@ -39,6 +39,7 @@ final class EventReader implements EventVisitor {
     private static final byte[] CHECK = ascii("check");
 
     private final RunIndex index;
+    private final boolean partial;
     private static final int NONE = -1;
     private static final int FINGERPRINT = 96;
 
@@ -49,7 +50,19 @@ final class EventReader implements EventVisitor {
     private byte[] sessionBytes = {};
 
     EventReader(RunIndex index) {
+        this(index, false);
+    }
+
+    /**
+     * Creates a reader.
+     *
+     * @param index what the events are folded into
+     * @param partial whether the index lacks what is before the first event, so that an event may be about a run, or the
+     *         experiment, of which nothing is known here
+     */
+    EventReader(RunIndex index, boolean partial) {
         this.index = index;
+        this.partial = partial;
     }
 
     private static byte[] ascii(String text) {
@@ -58,10 +71,16 @@ final class EventReader implements EventVisitor {
 
     @Override
     public void event(long sequence, byte[] buffer, int offset, int length) {
+        read(sequence, buffer, offset, length);
+    }
+
+    /** Folds an event; whether that was possible here, which it always is where nothing is before. */
+    boolean read(long sequence, byte[] buffer, int offset, int length) {
+        boolean folded = true;
         current = NONE;
         try {
             json.reset(buffer, offset, length);
-            event();
+            folded = event();
         } catch (MalformedException failure) {
             if (current != NONE) {
                 begun(current, RunStatus.INTERRUPTED, "");
@@ -72,6 +91,7 @@ final class EventReader implements EventVisitor {
         }
         index.position = sequence;
         index.fingerprint = fingerprint(buffer, offset, length);
+        return folded;
     }
 
     /** A hash of an event's beginning, which holds its op, run and time, and of its length. */
@@ -84,32 +104,46 @@ final class EventReader implements EventVisitor {
         index.damages.add(damage);
     }
 
-    private void event() {
+    private boolean event() {
         if (!json.openObject() || !json.is(OP)) {
             throw new MalformedException("it does not begin with its op");
         }
         json.text();
         if (json.is(START)) {
-            start(row());
-        } else if (json.is(LOG)) {
-            log(row());
-        } else if (json.is(END)) {
-            end(row());
+            run();
+            current = index.ids.add(json.bytes, json.from, json.length);
+            start(current);
+        } else if (json.is(LOG) || json.is(END)) {
+            boolean end = json.is(END);
+            run();
+            current = partial ? index.ids.find(json.bytes, json.from, json.length)
+                    : index.ids.add(json.bytes, json.from, json.length);
+            if (current == NONE) {
+                return false;
+            }
+            if (end) {
+                end(current);
+            } else {
+                log(current);
+            }
         } else if (json.is(CREATED) || json.is(QUESTION) || json.is(KPI)) {
+            if (partial) {
+                return false;
+            }
             experiment();
         } else {
             throw new MalformedException("its op is unknown");
         }
         json.finish();
+        return true;
     }
 
-    private int row() {
+    /** Reads the id of the run. */
+    private void run() {
         if (!json.nextMember() || !json.is(RUN)) {
             throw new MalformedException("its op is not followed by its run");
         }
         json.text();
-        current = index.ids.add(json.bytes, json.from, json.length);
-        return current;
     }
 
     private void experiment() {
@@ -175,7 +209,7 @@ final class EventReader implements EventVisitor {
     private void begun(int row, RunStatus status, String recordedBy) {
         if (index.statuses.get(row) == 0) {
             index.status(row, status);
-            index.open.put(row, new RunIndex.OpenRow(recordedBy));
+            index.open.add(new OpenRows.OpenRow(row, recordedBy));
         }
     }
 
@@ -220,11 +254,11 @@ final class EventReader implements EventVisitor {
 
     private void section(int row) {
         if (json.is(PARAMS)) {
-            texts(index.params, row);
+            index.params.read(row, json);
         } else if (json.is(METRICS)) {
             metrics(row);
         } else if (json.is(TAGS)) {
-            texts(index.tags, row);
+            index.tags.read(row, json);
         } else if (json.is(ARTIFACTS)) {
             raw(index.artifacts, row);
         } else if (json.is(DATA)) {
@@ -241,36 +275,11 @@ final class EventReader implements EventVisitor {
         column.set(row, json.bytes, json.from, json.length);
     }
 
-    private void texts(TextGroup group, int row) {
-        json.expect('{');
-        if (!json.closed('}')) {
-            int place = 0;
-            do {
-                int key = group.read(json, place++);
-                json.text();
-                group.set(row, key, json.bytes, json.from, json.length);
-            } while (json.more('}'));
-        }
-    }
-
     private void metrics(int row) {
         if (index.beforeMetrics.get(row) == 0 && index.position <= Integer.MAX_VALUE) {
             index.beforeMetrics.set(row, (int) index.position);
         }
-        json.expect('{');
-        if (!json.closed('}')) {
-            int place = 0;
-            do {
-                int key = index.metrics.read(json, place++);
-                json.expect('[');
-                json.integer();
-                json.expect(',');
-                json.integer();
-                json.expect(',');
-                index.metrics.set(row, key, json.number());
-                json.expect(']');
-            } while (json.more('}'));
-        }
+        index.metrics.read(row, json);
     }
 
     private void raw(TextColumn column, int row) {

@@ -4,9 +4,9 @@ import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.zip.CRC32C;
+import ml.lifecycle.internal.query.OpenRows.OpenRow;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -57,11 +57,11 @@ final class IndexSnapshot {
         out.putInt(index.kpis.size());
         index.kpis.forEach(out::putText);
         out.putInt(index.open.size());
-        for (Map.Entry<Integer, RunIndex.OpenRow> run : index.open.entrySet()) {
-            out.putInt(run.getKey());
-            out.putInt(run.getValue().settled ? 1 : 0);
-            out.putText(run.getValue().session);
-        }
+        index.open.forEach(run -> {
+            out.putInt(run.row);
+            out.putInt(run.settled ? 1 : 0);
+            out.putText(run.session);
+        });
         SavedDict.write(out, index.ids);
         index.names.write(out, rows);
         index.parents.write(out, rows);
@@ -112,12 +112,11 @@ final class IndexSnapshot {
             stated[i] = in.getText();
         }
         int open = in.size(Integer.BYTES);
-        RunIndex.OpenRow[] runs = new RunIndex.OpenRow[open];
-        int[] rows = new int[open];
+        OpenRow[] runs = new OpenRow[open];
         for (int i = 0; i < open; i++) {
-            rows[i] = in.getInt();
+            int row = in.getInt();
             boolean settled = in.getInt() != 0;
-            runs[i] = new RunIndex.OpenRow(in.getText());
+            runs[i] = new OpenRow(row, in.getText());
             runs[i].settled = settled;
         }
         RunIndex index = new RunIndex(experiment, in);
@@ -125,8 +124,8 @@ final class IndexSnapshot {
         index.fingerprint = fingerprint;
         index.question = hasQuestion ? question : null;
         index.kpis.addAll(List.of(stated));
-        for (int i = 0; i < open; i++) {
-            index.open.put(rows[i], runs[i]);
+        for (OpenRow run : runs) {
+            index.open.add(run);
         }
         return index;
     }

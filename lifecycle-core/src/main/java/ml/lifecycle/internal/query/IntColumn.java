@@ -22,7 +22,8 @@ final class IntColumn {
         return index < page.length ? page[index] : 0;
     }
 
-    void set(int row, int value) {
+    /** Sets a number; what was there before. */
+    int set(int row, int value) {
         int number = row >>> Pages.BITS;
         if (number >= pages.length) {
             int before = pages.length;
@@ -35,7 +36,9 @@ final class IntColumn {
             page = Arrays.copyOf(page, Pages.capacity(page.length, index));
             pages[number] = page;
         }
+        int before = page[index];
         page[index] = value;
+        return before;
     }
 
     /** The numbers of a page; rows behind its end have 0. */
@@ -50,6 +53,24 @@ final class IntColumn {
             PAGES.setRelease(pages, number, page);
         }
         return page;
+    }
+
+    /** Adds the numbers of another column, the first of them at a row. */
+    void append(IntColumn other, int base) {
+        append(other, base, null);
+    }
+
+    /** Adds the numbers of another column, each as a table says. */
+    void append(IntColumn other, int base, int @Nullable [] table) {
+        for (int number = 0; number < other.pages.length; number++) {
+            int[] page = other.page(number);
+            int first = base + (number << Pages.BITS);
+            for (int i = 0; i < page.length; i++) {
+                if (page[i] != 0) {
+                    set(first + i, table == null ? page[i] : table[page[i]]);
+                }
+            }
+        }
     }
 
     static IntColumn read(SnapshotIn in) {

@@ -18,6 +18,9 @@ final class JsonScanner {
     private int end;
     private byte[] scratch = new byte[256];
     private char[] digits = new char[32];
+    /** Where the last point begins, and how long it is up to its value. */
+    private int front;
+    private int frontLength;
 
     /** The bytes that hold the last text or value. */
     byte[] bytes = in;
@@ -260,6 +263,30 @@ final class JsonScanner {
             throw malformed("expected a whole number");
         }
         return negative ? value : -value;
+    }
+
+    /**
+     * Reads the beginning of a point: a bracket, two whole numbers, and the commas behind them. The points of an event
+     * mostly have the same, so that it is looked at as a whole once it was read.
+     */
+    void pointFront() {
+        if (frontLength > 0 && at + frontLength <= end
+                && Arrays.equals(in, at, at + frontLength, in, front, front + frontLength)) {
+            at += frontLength;
+            return;
+        }
+        front = at;
+        expect('[');
+        integer();
+        expect(',');
+        integer();
+        expect(',');
+        frontLength = at - front;
+    }
+
+    /** Begins with another event's points. */
+    void forgetFront() {
+        frontLength = 0;
     }
 
     /** Reads a number, or one of the texts that stand for NaN and the infinities. */

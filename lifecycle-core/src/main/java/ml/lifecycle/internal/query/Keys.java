@@ -62,6 +62,24 @@ final class Keys {
         }
     }
 
+    /**
+     * Adds the names and orders of another experiment's rows, the first of them at a row.
+     *
+     * @return for each number of a name there its number here; new names are given their numbers in turn
+     */
+    int[] append(Keys other, int base) {
+        int[] numbers = new int[other.names.size()];
+        for (int key = 0; key < numbers.length; key++) {
+            numbers[key] = names.add(other.names, key);
+        }
+        int[] table = new int[other.size];
+        for (int order = 1; order < other.size; order++) {
+            table[order] = child(table[other.parents[order]], numbers[other.keys[order]]);
+        }
+        orders.append(other.orders, base, table);
+        return numbers;
+    }
+
     /** Reads a key, of which a guess is the one that the last event had at that place. */
     int read(JsonScanner json, int place) {
         boolean known = place < guesses.length && guesses[place] != null;
@@ -96,11 +114,15 @@ final class Keys {
         orders.set(row, child(orders.get(row), key));
     }
 
-    private int child(int order, int key) {
+    /** The order that is another one with one more key. */
+    int child(int order, int key) {
         if (likelyNext[order] != 0 && likelyKeys[order] == key) {
             return likelyNext[order];
         }
-        int child = next.computeIfAbsent((long) order << 32 | key, edge -> add(order, key));
+        Long edge = (long) order << 32 | key;
+        Integer known = next.get(edge);
+        int child = known == null ? add(order, key) : known;
+        next.putIfAbsent(edge, child);
         likelyKeys[order] = key;
         likelyNext[order] = child;
         return child;

@@ -13,6 +13,7 @@ import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import ml.lifecycle.CorruptException;
+import ml.lifecycle.UnavailableException;
 import ml.lifecycle.run.ArtifactRef;
 import ml.lifecycle.run.DataUse;
 import ml.lifecycle.run.ModelInfo;
@@ -39,8 +40,9 @@ public final class LiveIndex {
     private RunIndex index;
     private EventReader reader;
     private boolean begun;
-    /** How many events the cached snapshot stands for. */
+    /** How many events the cached snapshot stands for, or the one that is being written. */
     private long cached;
+    private @Nullable Thread saver;
 
     /**
      * Creates an empty index.
@@ -178,7 +180,7 @@ public final class LiveIndex {
         long last = store.logs().last(log);
         lock.readLock().lock();
         try {
-            if (index.position >= last && index.isSettled()) {
+            if (index.position >= last && index.open.areSettled()) {
                 return;
             }
         } finally {
@@ -195,7 +197,7 @@ public final class LiveIndex {
             }
             lookAtOpenRuns();
             if (index.position - cached > Math.max(GROWTH, cached / 4)) {
-                save();
+                saveBeside();
             }
         } finally {
             lock.writeLock().unlock();
@@ -207,47 +209,86 @@ public final class LiveIndex {
         Optional<ByteBuffer> content = store.cache().load(cacheKey);
         RunIndex snapshot = content.isEmpty() ? null : IndexSnapshot.read(content.get());
         if (snapshot == null || snapshot.position < 1 || snapshot.position > last) {
+            begin(ParallelRebuild.of(store.logs(), log, last));
             return;
         }
         ResumedReader resumed = new ResumedReader(snapshot);
         store.logs().read(log, snapshot.position - 1, resumed);
         if (resumed.isSame()) {
             cached = resumed.position();
-            index = snapshot;
-            reader = new EventReader(snapshot);
+            begin(snapshot);
+        } else {
+            begin(ParallelRebuild.of(store.logs(), log, last));
         }
     }
 
-    /** Keeps the index for the next process, if it has grown since it was kept. */
+    private void begin(@Nullable RunIndex first) {
+        if (first != null) {
+            index = first;
+            reader = new EventReader(first);
+        }
+    }
+
+    /** Keeps the index for the next process, if it has grown since it was kept, and waits until that is done. */
     public void keep() {
+        Thread thread;
         lock.writeLock().lock();
         try {
             if (index.position - cached > SMALL) {
-                save();
+                saveBeside();
             }
+            thread = saver;
         } finally {
             lock.writeLock().unlock();
         }
+        if (thread != null) {
+            Threads.join(thread);
+        }
+    }
+
+    /** Saves on a thread of its own, so that no query waits for it. It is no daemon: the end of the process does wait. */
+    private void saveBeside() {
+        Thread before = saver;
+        cached = index.position;
+        Thread thread = new Thread(() -> {
+            if (before != null) {
+                Threads.join(before);
+            }
+            save();
+        }, "lifecycle-index-saver");
+        saver = thread;
+        thread.start();
     }
 
     private void save() {
-        // A damaged log is read anew each time, so that its damage is told each time.
-        if (index.damages.isEmpty()) {
-            IndexSnapshot.write(index).ifPresent(parts -> store.cache().save(cacheKey, parts));
+        Optional<ByteBuffer[]> parts;
+        lock.readLock().lock();
+        try {
+            // A damaged log is read anew each time, so that its damage is told each time.
+            parts = index.damages.isEmpty() ? IndexSnapshot.write(index) : Optional.empty();
+        } finally {
+            lock.readLock().unlock();
         }
-        cached = index.position;
+        try {
+            parts.ifPresent(content -> store.cache().save(cacheKey, content));
+        } catch (UnavailableException closed) {
+            // Whoever closes the store itself does without what only makes the next start faster.
+        }
     }
 
     /** Runs without an end have no metrics in the log yet: those of this process are in memory, others are streamed. */
     private void lookAtOpenRuns() {
-        for (Map.Entry<Integer, RunIndex.OpenRow> run : index.open.entrySet()) {
-            if (!run.getValue().settled) {
-                look(run.getKey(), run.getValue());
-            }
+        if (!index.open.areSettled()) {
+            index.open.forEach(run -> {
+                if (!run.settled) {
+                    look(run);
+                }
+            });
         }
     }
 
-    private void look(int row, RunIndex.OpenRow run) {
+    private void look(OpenRows.OpenRow run) {
+        int row = run.row;
         String id = index.ids.text(row);
         Map<String, Double> metrics = own.metrics(id);
         boolean alive = metrics != null || (!run.session.isEmpty() && store.alive(run.session));

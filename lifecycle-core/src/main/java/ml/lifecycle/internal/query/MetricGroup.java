@@ -34,9 +34,35 @@ final class MetricGroup {
         columns.forEach(column -> column.write(out, rows));
     }
 
-    /** Reads a name, the number of its place in an event given; makes its column, if there is none. */
-    int read(JsonScanner json, int place) {
-        return column(keys.read(json, place));
+    /** Adds the numbers of another group, the first of them at a row. */
+    void append(MetricGroup other, int base) {
+        int[] numbers = keys.append(other.keys, base);
+        for (int key = 0; key < numbers.length; key++) {
+            columns.get(column(numbers[key])).append(other.columns.get(key), base);
+        }
+    }
+
+    /** Reads the last points of a run: an object of arrays of step, time and value. */
+    void read(int row, JsonScanner json) {
+        json.expect('{');
+        if (json.closed('}')) {
+            return;
+        }
+        int order = keys.orders.get(row);
+        int place = 0;
+        json.forgetFront();
+        try {
+            do {
+                int key = column(keys.read(json, place++));
+                json.pointFront();
+                if (columns.get(key).set(row, json.number())) {
+                    order = keys.child(order, key);
+                }
+                json.expect(']');
+            } while (json.more('}'));
+        } finally {
+            keys.orders.set(row, order);
+        }
     }
 
     private int column(int key) {
@@ -52,11 +78,9 @@ final class MetricGroup {
     }
 
     void set(int row, int key, double value) {
-        DoubleColumn column = columns.get(key);
-        if (DoubleColumn.isAbsent(column.get(row))) {
+        if (columns.get(key).set(row, value)) {
             keys.extend(row, key);
         }
-        column.set(row, value);
     }
 
     void set(int row, String name, double value) {

@@ -1,10 +1,8 @@
 package ml.lifecycle.internal.query;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import ml.lifecycle.run.RunStatus;
 import ml.lifecycle.spi.Damage;
@@ -38,8 +36,8 @@ final class RunIndex {
     final TextColumn artifacts;
     final TextColumn data;
     final TextColumn models;
-    /** Runs without an end, by row. */
-    final Map<Integer, OpenRow> open = new LinkedHashMap<>();
+    /** Runs without an end. */
+    final OpenRows open = new OpenRows();
 
     /** The name of the experiment as people write it; a fallback until the first event was read. */
     String experiment;
@@ -93,16 +91,6 @@ final class RunIndex {
         return ids.size();
     }
 
-    /** Whether nothing can change but by new events: of no run without an end it is open whether it still goes on. */
-    boolean isSettled() {
-        for (OpenRow run : open.values()) {
-            if (!run.settled) {
-                return false;
-            }
-        }
-        return true;
-    }
-
     RunStatus status(int row) {
         return STATUSES[statuses.get(row) - 1];
     }
@@ -126,16 +114,32 @@ final class RunIndex {
         }
     }
 
-    /** A run without an end. */
-    static final class OpenRow {
-
-        /** The opened store that records it; empty if its start cannot be read. */
-        final String session;
-        /** Whether that session was found dead and all its metrics were read since. */
-        boolean settled;
-
-        OpenRow(String session) {
-            this.session = session;
+    /**
+     * Adds the runs of an index behind those of this one, and changes nothing else.
+     *
+     * @return whether that worked: an index that has one of these runs already is of no use any more
+     */
+    boolean append(RunIndex other) {
+        int base = rows();
+        for (int row = 0; row < other.rows(); row++) {
+            if (ids.add(other.ids, row) != base + row) {
+                return false;
+            }
         }
+        names.append(other.names, base);
+        parents.append(other.parents, base);
+        statuses.append(other.statuses, base);
+        starts.append(other.starts, base);
+        ends.append(other.ends, base);
+        params.append(other.params, base);
+        tags.append(other.tags, base);
+        metrics.append(other.metrics, base);
+        beforeMetrics.append(other.beforeMetrics, base);
+        failures.append(other.failures, base);
+        artifacts.append(other.artifacts, base);
+        data.append(other.data, base);
+        models.append(other.models, base);
+        other.open.forEach(run -> open.add(new OpenRows.OpenRow(base + run.row, run.session)));
+        return true;
     }
 }

@@ -19,6 +19,11 @@ final class TextColumn {
         this.codes = codes;
     }
 
+    /** Adds the texts of another column, the first of them at a row. */
+    void append(TextColumn other, int base) {
+        codes.append(other.codes, base, dict.addAll(other.dict));
+    }
+
     static TextColumn read(SnapshotIn in) {
         return new TextColumn(new Dict(SavedDict.read(in)), IntColumn.read(in));
     }
@@ -28,8 +33,9 @@ final class TextColumn {
         codes.write(out, rows);
     }
 
-    void set(int row, byte[] bytes, int from, int length) {
-        codes.set(row, dict.add(bytes, from, length) + 1);
+    /** Sets a text; whether the row had none. */
+    boolean set(int row, byte[] bytes, int from, int length) {
+        return codes.set(row, dict.add(bytes, from, length) + 1) == 0;
     }
 
     void set(int row, String text) {

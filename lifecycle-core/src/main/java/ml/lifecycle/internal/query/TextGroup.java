@@ -33,9 +33,33 @@ final class TextGroup {
         columns.forEach(column -> column.write(out, rows));
     }
 
-    /** Reads a name, the number of its place in an event given; makes its column, if there is none. */
-    int read(JsonScanner json, int place) {
-        return column(keys.read(json, place));
+    /** Adds the texts of another group, the first of them at a row. */
+    void append(TextGroup other, int base) {
+        int[] numbers = keys.append(other.keys, base);
+        for (int key = 0; key < numbers.length; key++) {
+            columns.get(column(numbers[key])).append(other.columns.get(key), base);
+        }
+    }
+
+    /** Reads the texts of a run: an object. */
+    void read(int row, JsonScanner json) {
+        json.expect('{');
+        if (json.closed('}')) {
+            return;
+        }
+        int order = keys.orders.get(row);
+        int place = 0;
+        try {
+            do {
+                int key = column(keys.read(json, place++));
+                json.text();
+                if (columns.get(key).set(row, json.bytes, json.from, json.length)) {
+                    order = keys.child(order, key);
+                }
+            } while (json.more('}'));
+        } finally {
+            keys.orders.set(row, order);
+        }
     }
 
     private int column(int key) {
@@ -48,14 +72,6 @@ final class TextGroup {
     @Nullable TextColumn find(String name) {
         int key = keys.names.find(name);
         return key < 0 ? null : columns.get(key);
-    }
-
-    void set(int row, int key, byte[] bytes, int from, int length) {
-        TextColumn column = columns.get(key);
-        if (!column.has(row)) {
-            keys.extend(row, key);
-        }
-        column.set(row, bytes, from, length);
     }
 
     Map<String, String> of(int row) {

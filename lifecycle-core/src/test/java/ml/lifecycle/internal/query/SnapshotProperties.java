@@ -85,7 +85,7 @@ class SnapshotProperties {
         return index.read(IndexSnapshot::write).orElseThrow();
     }
 
-    private static ByteBuffer join(ByteBuffer[] parts) {
+    static ByteBuffer join(ByteBuffer[] parts) {
         ByteBuffer all = ByteBuffer.allocate(1 << 22);
         for (ByteBuffer part : parts) {
             all.put(part.duplicate());
