@@ -10,6 +10,8 @@ import java.math.BigInteger;
 final class Decimals {
 
     private static final int MOST = 22;
+    private static final double[] POWERS = {1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13,
+            1e14, 1e15, 1e16, 1e17, 1e18, 1e19, 1e20, 1e21, 1e22};
     /** The first 64 bits of the reciprocals of 5^k; the binary exponent follows from k. */
     private static final long[] RECIPROCALS = new long[MOST + 1];
     /** 2^EXPONENTS[k] times the reciprocal of 5^k has 64 bits. */
@@ -27,6 +29,12 @@ final class Decimals {
     }
 
     private Decimals() {}
+
+    /** The double nearest to a number that is not negative over 10^scale, or NaN if it takes more digits to decide. */
+    static double quotient(long number, int scale) {
+        // Both the digits and the power of ten are exact doubles then, so one division rounds once (Clinger 1990).
+        return number <= 1L << 53 && scale <= MOST ? number / POWERS[scale] : divide(number, scale);
+    }
 
     /**
      * The double nearest to {@code number / 10^scale}.

@@ -1,6 +1,7 @@
 package ml.lifecycle.internal.query;
 
 import com.fasterxml.jackson.core.io.NumberInput;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
@@ -10,14 +11,11 @@ import java.util.Arrays;
 final class JsonScanner {
 
     private static final int MAX_DEPTH = 100;
-    private static final double[] POWERS = {1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13,
-            1e14, 1e15, 1e16, 1e17, 1e18, 1e19, 1e20, 1e21, 1e22};
 
     private byte[] in = new byte[0];
     private int at;
     private int end;
     private byte[] scratch = new byte[256];
-    private char[] digits = new char[32];
     /** Where the last point begins, and how long it is up to its value. */
     private int front;
     private int frontLength;
@@ -33,6 +31,7 @@ final class JsonScanner {
         in = buffer;
         at = offset;
         end = offset + count;
+        frontLength = 0;
     }
 
     /** Enters an object; whether it has a member, whose key was then read. */
@@ -122,7 +121,7 @@ final class JsonScanner {
 
     /** The last text as a string. */
     String string() {
-        return new String(bytes, from, length, java.nio.charset.StandardCharsets.UTF_8);
+        return new String(bytes, from, length, StandardCharsets.UTF_8);
     }
 
     /** Reads a text. */
@@ -284,11 +283,6 @@ final class JsonScanner {
         frontLength = at - front;
     }
 
-    /** Begins with another event's points. */
-    void forgetFront() {
-        frontLength = 0;
-    }
-
     /** Reads a number, or one of the texts that stand for NaN and the infinities. */
     double number() {
         if (peek() == '"') {
@@ -327,13 +321,8 @@ final class JsonScanner {
         if (count == 0 || (point >= 0 && scale == 0)) {
             throw malformed("expected a number");
         }
-        // Both the digits and the power of ten are exact doubles then, so one division rounds once (Clinger 1990).
-        if (!exponent && significant <= 18 && mantissa <= 1L << 53 && scale < POWERS.length) {
-            double value = mantissa / POWERS[scale];
-            return negative ? -value : value;
-        }
-        if (!exponent && significant <= 18 && scale < POWERS.length) {
-            double value = Decimals.divide(mantissa, scale);
+        if (!exponent && significant <= 18) {
+            double value = Decimals.quotient(mantissa, scale);
             if (value == value) {
                 return negative ? -value : value;
             }
@@ -349,14 +338,8 @@ final class JsonScanner {
         if (count > 400) {
             throw malformed("a number is too long");
         }
-        if (count > digits.length) {
-            digits = new char[400];
-        }
-        for (int i = 0; i < count; i++) {
-            digits[i] = (char) in[start + i];
-        }
         try {
-            return NumberInput.parseDouble(digits, 0, count, true);
+            return NumberInput.parseDouble(new String(in, start, count, StandardCharsets.ISO_8859_1), true);
         } catch (NumberFormatException failure) {
             throw malformed("expected a number");
         }

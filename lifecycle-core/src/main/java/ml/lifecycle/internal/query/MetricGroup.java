@@ -50,7 +50,6 @@ final class MetricGroup {
         }
         int order = keys.orders.get(row);
         int place = 0;
-        json.forgetFront();
         try {
             do {
                 int key = column(keys.read(json, place++));

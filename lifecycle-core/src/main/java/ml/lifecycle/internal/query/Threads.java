@@ -5,7 +5,7 @@ final class Threads {
 
     private Threads() {}
 
-    /** Waits for the end of a thread; an interrupt does not end the wait, and the interrupt status is set again at its end. */
+    /** Waits for the end of a thread. An interrupt does not end the wait; its status is set again afterwards. */
     static void join(Thread thread) {
         boolean interrupted = false;
         while (thread.isAlive()) {

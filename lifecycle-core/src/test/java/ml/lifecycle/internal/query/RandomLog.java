@@ -99,7 +99,10 @@ final class RandomLog {
         if (random.nextBoolean()) {
             double value = random.nextInt(4) == 0
                     ? Reference.NUMBERS[random.nextInt(Reference.NUMBERS.length)] : random.nextGaussian();
-            var point = metrics.putArray(name).add(1).add(1);
+            // Mostly the step and time of the point before, as an end of a run has them.
+            boolean other = random.nextInt(4) == 0;
+            var point = metrics.putArray(name).add(other ? random.nextInt(2000) : 1)
+                    .add(other ? random.nextInt(100_000) : 1);
             if (Double.isFinite(value)) {
                 point.add(value);
             } else {

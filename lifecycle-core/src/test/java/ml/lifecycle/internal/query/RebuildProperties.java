@@ -56,7 +56,7 @@ class RebuildProperties {
         Random random = new Random(seed);
         List<byte[]> events = new ArrayList<>(new RandomLog(random, "o").events(200));
         boolean twice = random.nextBoolean();
-        byte[] odd = utf8("{\"op\":\"end\",\"run\":\"x\",\"at\":true}");
+        byte[] odd = utf8("{\"op\":\"" + (random.nextBoolean() ? "start" : "end") + "\",\"run\":\"x\",\"at\":true}");
         if (twice) {
             odd = events.stream().filter(event -> new String(event, StandardCharsets.UTF_8).contains("\"start\""))
                     .findFirst().orElseThrow();

@@ -72,6 +72,24 @@ class SnapshotProperties {
         }
     }
 
+    @Property(tries = 2)
+    @Label("what a query lets be saved beside it is there once the index is kept")
+    void beside(@ForAll long seed) {
+        try (LifecycleStore store = RandomLog.store("beside-" + seed)) {
+            List<byte[]> events = new RandomLog(new Random(seed), "b").events(9_000);
+            while (events.size() <= 20_000) {
+                events.addAll(events.subList(1, 4_000).stream().map(byte[]::clone).toList());
+            }
+            RandomLog.append(store, RandomLog.LOG, events);
+            LiveIndex index = index(store);
+            List<RunRecord> expected = runs(index);
+            index.keep();
+            RunIndex saved = store.cache().load("runs-random").map(IndexSnapshot::read).orElseThrow();
+            assertEquals(events.size(), saved.position);
+            assertEquals(expected, runs(index(store)));
+        }
+    }
+
     private static LiveIndex index(LifecycleStore store) {
         return new LiveIndex(store, RandomLog.LOG, new NoRuns());
     }

@@ -1,6 +1,6 @@
 package ml.lifecycle.store.fs;
 
-/** Where the store says what no call can tell. Looked up when there is something to say: that takes longer than opening a store. */
+/** Where the store says what no call can tell. Looked up when there is something to say, since that takes long. */
 final class StoreLog {
 
     private StoreLog() {}
