@@ -28,6 +28,9 @@ module ml.lifecycle.core {
     exports ml.lifecycle.core;
     exports ml.lifecycle.tribuo;
 
+    // OLCUT sets the fields of a trainer that is made again from its configuration.
+    opens ml.lifecycle.tribuo to com.oracle.labs.mlrg.olcut;
+
     uses ml.lifecycle.model.ModelFormat;
 
     provides ml.lifecycle.LifecycleEngine with ml.lifecycle.internal.CoreEngine;

@@ -11,7 +11,7 @@ import java.util.stream.Stream;
  */
 final class AllowedClasses {
 
-    private static final Set<String> NAMES = Stream.concat(
+    private static final Set<String> NAMES = Stream.of(
             under("org.tribuo.",
                     "CategoricalIDInfo", "DataSource", "ImmutableFeatureMap", "MutableDataset", "RealIDInfo",
                     "classification.ImmutableLabelInfo", "classification.Label", "classification.LabelFactory",
@@ -46,7 +46,20 @@ final class AllowedClasses {
                     "regression.rtree.impurity.MeanAbsoluteError", "regression.rtree.impurity.MeanSquaredError",
                     "regression.sgd.linear.LinearSGDModel", "regression.sgd.linear.LinearSGDTrainer",
                     "regression.sgd.objectives.AbsoluteLoss", "regression.sgd.objectives.Huber",
-                    "regression.sgd.objectives.SquaredLoss"),
+                    "regression.sgd.objectives.SquaredLoss",
+                    "transform.TransformTrainer", "transform.TransformationMap",
+                    "transform.TransformationMap$TransformationList", "transform.TransformedModel"),
+            under("org.tribuo.transform.transformations.",
+                    "BinningTransformation", "BinningTransformation$BinningTransformationProvenance",
+                    "BinningTransformation$BinningTransformer", "BinningTransformation$BinningType",
+                    "IDFTransformation", "IDFTransformation$IDFTransformationProvenance",
+                    "IDFTransformation$IDFTransformer",
+                    "LinearScalingTransformation", "LinearScalingTransformation$LinearScalingTransformationProvenance",
+                    "LinearScalingTransformation$LinearScalingTransformer",
+                    "MeanStdDevTransformation", "MeanStdDevTransformation$MeanStdDevTransformationProvenance",
+                    "MeanStdDevTransformation$MeanStdDevTransformer",
+                    "SimpleTransform", "SimpleTransform$Operation", "SimpleTransform$SimpleTransformProvenance"),
+            under("ml.lifecycle.tribuo.", "ImputeTrainer", "ImputeTrainer$Fill", "ImputedModel"),
             under("com.oracle.labs.mlrg.olcut.provenance.",
                     "ListProvenance", "MapProvenance", "impl.ConfiguredObjectProvenanceImpl",
                     "impl.NullConfiguredProvenance", "primitives.BooleanProvenance", "primitives.CharProvenance",
@@ -54,6 +67,7 @@ final class AllowedClasses {
                     "primitives.DoubleProvenance", "primitives.EnumProvenance", "primitives.FloatProvenance",
                     "primitives.HashProvenance", "primitives.IntProvenance", "primitives.LongProvenance",
                     "primitives.StringProvenance"))
+            .flatMap(names -> names)
             .collect(Collectors.toUnmodifiableSet());
 
     /** The fields whose text Tribuo or OLCUT hands to {@code Class.forName}. */

@@ -34,7 +34,9 @@ final class ProtoTypes {
     /** What an {@code Any} may hold, by full name. */
     private static final Map<String, Origin> PACKED = Stream.of(
             of("tribuo-core", "org.tribuo.protos.core", "tribuo.core",
-                    "CategoricalIDInfoProto", "RealIDInfoProto", "ImmutableFeatureMapProto", "WeightedEnsembleModelProto"),
+                    "CategoricalIDInfoProto", "RealIDInfoProto", "ImmutableFeatureMapProto", "WeightedEnsembleModelProto",
+                    "TransformedModelProto", "MeanStdDevTransformerProto", "LinearScalingTransformerProto",
+                    "SimpleTransformProto", "BinningTransformerProto", "IDFTransformerProto"),
             of("tribuo-classification-core", "org.tribuo.classification.protos", "tribuo.classification",
                     "ImmutableLabelInfoProto", "LabelProto"),
             of("tribuo-clustering-core", "org.tribuo.clustering.protos", "tribuo.clustering",
@@ -61,6 +63,7 @@ final class ProtoTypes {
     private static final Set<String> OPEN = Set.of("google.protobuf.Any", "tribuo.core.ModelProto",
             "tribuo.core.ModelDataProto", "tribuo.core.FeatureDomainProto", "tribuo.core.OutputDomainProto",
             "tribuo.core.OutputProto", "tribuo.core.VariableInfoProto", "tribuo.core.EnsembleCombinerProto",
+            "tribuo.core.TransformerProto", "tribuo.core.TransformerListProto", "tribuo.core.TransformerMapProto",
             "tribuo.common.tree.TreeNodeProto", "tribuo.math.TensorProto", "tribuo.math.DistanceProto",
             "tribuo.math.NeighbourFactoryProto", "tribuo.math.ParametersProto",
             "tribuo.regression.tree.TreeNodeListProto",

@@ -1,6 +1,7 @@
 package ml.lifecycle.tribuo;
 
 import com.oracle.labs.mlrg.olcut.provenance.ListProvenance;
+import com.oracle.labs.mlrg.olcut.provenance.MapProvenance;
 import com.oracle.labs.mlrg.olcut.provenance.ObjectProvenance;
 import com.oracle.labs.mlrg.olcut.provenance.PrimitiveProvenance;
 import com.oracle.labs.mlrg.olcut.provenance.Provenance;
@@ -45,6 +46,14 @@ final class TrainerParams {
         } else if (provenance instanceof ListProvenance<?> list) {
             for (int index = 0; index < list.getList().size(); index++) {
                 add(name + "." + index, list.getList().get(index), params);
+            }
+        } else if (provenance instanceof MapProvenance<?> map) {
+            // By number: a key may be a regular expression, which is no name of a param.
+            int index = 0;
+            for (Map.Entry<String, ? extends Provenance> entry : new TreeMap<>(map.getMap()).entrySet()) {
+                params.put(name + "." + index + ".key", entry.getKey());
+                add(name + "." + index, entry.getValue(), params);
+                index++;
             }
         } else if (provenance instanceof PrimitiveProvenance<?> value
                 && !(provenance instanceof FileProvenance) && !(provenance instanceof URLProvenance)) {

@@ -32,8 +32,9 @@ record Training<T extends org.tribuo.Output<T>>(
         Table inputs = split.inputs(split.train());
         Map<String, String> params = TrainerParams.of(trainer);
         TrainerGuard.check(trainer, params, inputs.rows());
+        Scaling.check(params, inputs);
         List<String> warnings = Identifiers.check(inputs);
-        Dataset<T> dataset = task.dataset(split, split.train(), false);
+        Dataset<T> dataset = task.dataset(split, split.train(), trainer instanceof ImputeTrainer);
         return new Training<>(task, trainer, params, dataset, Signatures.infer(inputs, task.output(split)), warnings);
     }
 

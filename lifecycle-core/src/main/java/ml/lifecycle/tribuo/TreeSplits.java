@@ -4,6 +4,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.tribuo.Model;
 import org.tribuo.ensemble.EnsembleModel;
+import org.tribuo.transform.TransformedModel;
 
 /** How often the trees of a model split on each feature. */
 final class TreeSplits {
@@ -23,6 +24,10 @@ final class TreeSplits {
     private static void count(Model<?> model, Map<String, Integer> splits) {
         if (model instanceof EnsembleModel<?> ensemble) {
             ensemble.getModels().forEach(member -> count(member, splits));
+        } else if (model instanceof ImputedModel<?> imputed) {
+            count(imputed.inner(), splits);
+        } else if (model instanceof TransformedModel<?> transformed) {
+            count(transformed.getInnerModel(), splits);
         } else if (isTree(model.getClass())) {
             // What Tribuo calls the top features of a tree are its splits on each, counted.
             model.getTopFeatures(-1).values().forEach(counts -> counts.forEach(feature ->

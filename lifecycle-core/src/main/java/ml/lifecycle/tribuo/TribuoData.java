@@ -18,7 +18,6 @@ import org.tribuo.classification.Label;
 import org.tribuo.classification.LabelFactory;
 import org.tribuo.clustering.ClusterID;
 import org.tribuo.clustering.ClusteringFactory;
-import org.tribuo.provenance.SimpleDataSourceProvenance;
 import org.tribuo.regression.RegressionFactory;
 import org.tribuo.regression.Regressor;
 
@@ -54,7 +53,7 @@ public final class TribuoData {
         return dataset(inputs, new LabelFactory(), gaps, row -> {
             String text = labels.text(row);
             if (text == null) {
-                throw missing(labels, row, "training");
+                throw missing(labels, row, "training needs one. Leave the row out");
             }
             return new Label(text);
         });
@@ -80,7 +79,11 @@ public final class TribuoData {
                     + ", and a regression learns numbers. Train a classifier (TribuoRun.train), or give a column of"
                     + " numbers.");
         }
-        requireFinite(target, false);
+        for (int row = 0; row < target.size(); row++) {
+            if (!Double.isFinite(target.number(row))) {
+                throw missing(target, row, "training needs a finite one. Leave the row out");
+            }
+        }
         return dataset(inputs, new RegressionFactory(), gaps, row -> new Regressor(target.name(), target.number(row)));
     }
 
@@ -136,8 +139,7 @@ public final class TribuoData {
         Signature signature = Signatures.infer(inputs, Output.cluster("any"));
         FeatureRow features = new FeatureRow(signature.inputs());
         List<TableColumn> columns = inputs.columns();
-        MutableDataset<T> dataset = new MutableDataset<>(
-                new SimpleDataSourceProvenance("table " + inputs.digest(), factory), factory);
+        MutableDataset<T> dataset = new TableDataset<>(inputs, factory);
         for (int row = 0; row < inputs.rows(); row++) {
             dataset.add(features.example(output.apply(row), values(columns, row)));
         }
@@ -155,7 +157,8 @@ public final class TribuoData {
     private static void requireFinite(TableColumn column, boolean gaps) {
         for (int row = 0; row < column.size(); row++) {
             if (column.isMissing(row) && !gaps) {
-                throw missing(column, row, "Tribuo, which would read it as 0,");
+                throw missing(column, row, "Tribuo, which would read it as 0, needs one. Leave the row out, or let the"
+                        + " model fill gaps with an ImputeTrainer");
             }
             if (column.value(row) instanceof Double number && !Double.isFinite(number)) {
                 throw new RefusedException("Row " + row + " of the training data has the value " + number + " in column '"
@@ -165,9 +168,8 @@ public final class TribuoData {
         }
     }
 
-    private static RefusedException missing(TableColumn column, int row, String needs) {
+    private static RefusedException missing(TableColumn column, int row, String remedy) {
         return new RefusedException("Row " + row + " of the training data has no value in column '"
-                + Names.printable(column.name()) + "', and " + needs
-                + " needs one. Leave the row out or fill the value in.");
+                + Names.printable(column.name()) + "', and " + remedy + ".");
     }
 }

@@ -82,7 +82,8 @@ public final class TribuoDigest {
     static boolean isLeftOut(FieldDescriptor field) {
         return switch (field.getFullName()) {
             case "tribuo.core.ModelDataProto.name", "tribuo.core.ModelDataProto.tribuo_version",
-                    "tribuo.core.ModelDataProto.provenance", "tribuo.core.CategoricalIDInfoProto.key",
+                    "tribuo.core.ModelDataProto.provenance", "tribuo.core.TransformerMapProto.datasetProvenance",
+                    "tribuo.core.TransformerMapProto.transformationMapProvenance", "tribuo.core.CategoricalIDInfoProto.key",
                     "tribuo.core.CategoricalIDInfoProto.value" -> true;
             default -> false;
         };
