@@ -11,7 +11,8 @@ import ml.lifecycle.signature.SignatureViolation;
  * @param label the label, or the number of the cluster; the number as text for a number
  * @param value the number; NaN for a label
  * @param scores a score for each label, where the model has them, in the order of the signature; not always
- *         probabilities
+ *         probabilities. Of k-means, the distance to the centroid of each cluster, by its number: the smallest is that of
+ *         the answer
  * @param warnings in what the row broke the signature, where the policy says to warn
  */
 public record Prediction(String label, double value, Map<String, Double> scores, List<SignatureViolation> warnings)

@@ -1,11 +1,14 @@
 package ml.lifecycle.model;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import ml.lifecycle.Printable;
+import ml.lifecycle.RefusedException;
 import ml.lifecycle.data.DriftReport;
 import ml.lifecycle.data.DriftSettings;
 import ml.lifecycle.data.Table;
+import ml.lifecycle.signature.Column;
 import ml.lifecycle.signature.Signature;
 import ml.lifecycle.signature.SignaturePolicy;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +29,45 @@ public interface Predictor extends Printable {
      *         wrong with it
      */
     Prediction predict(Map<String, ? extends @Nullable Object> row);
+
+    /**
+     * Predicts one row given as values alone, without the cost of a map.
+     *
+     * @param row one value for each of the signature's inputs, in their order; {@code null} where there is none
+     * @return the answer
+     * @throws ml.lifecycle.RefusedException if the row has more or fewer values
+     * @throws ml.lifecycle.signature.SignatureException if the row breaks the signature; the message lists all that is
+     *         wrong with it
+     */
+    default Prediction predict(@Nullable Object[] row) {
+        List<Column> inputs = signature().inputs();
+        if (row.length != inputs.size()) {
+            throw new RefusedException("The row has " + row.length + " values, and " + source() + " has " + inputs.size()
+                    + " inputs: " + inputs.stream().map(Column::name).toList() + ". Give one value for each, in this order.");
+        }
+        Map<String, @Nullable Object> values = new LinkedHashMap<>();
+        for (int place = 0; place < row.length; place++) {
+            values.put(inputs.get(place).name(), row[place]);
+        }
+        return predict(values);
+    }
+
+    /**
+     * Predicts one row of numbers; see {@link #predict(Object[])}.
+     *
+     * @param row one number for each of the signature's inputs, in their order
+     * @return the answer
+     * @throws ml.lifecycle.RefusedException if the row has more or fewer values
+     * @throws ml.lifecycle.signature.SignatureException if the row breaks the signature; the message lists all that is
+     *         wrong with it
+     */
+    default Prediction predict(double[] row) {
+        @Nullable Object[] values = new Object[row.length];
+        for (int place = 0; place < row.length; place++) {
+            values[place] = row[place];
+        }
+        return predict(values);
+    }
 
     /**
      * Predicts many rows; the answers are the same as row by row.

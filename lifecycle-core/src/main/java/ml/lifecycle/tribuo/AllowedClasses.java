@@ -1,6 +1,7 @@
 package ml.lifecycle.tribuo;
 
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -48,7 +49,8 @@ final class AllowedClasses {
                     "regression.sgd.objectives.AbsoluteLoss", "regression.sgd.objectives.Huber",
                     "regression.sgd.objectives.SquaredLoss",
                     "transform.TransformTrainer", "transform.TransformationMap",
-                    "transform.TransformationMap$TransformationList", "transform.TransformedModel"),
+                    "transform.TransformationMap$TransformationList", "transform.TransformedModel",
+                    "transform.TransformerMap", "transform.TransformerMap$TransformerMapProvenance"),
             under("org.tribuo.transform.transformations.",
                     "BinningTransformation", "BinningTransformation$BinningTransformationProvenance",
                     "BinningTransformation$BinningTransformer", "BinningTransformation$BinningType",
@@ -70,6 +72,9 @@ final class AllowedClasses {
             .flatMap(names -> names)
             .collect(Collectors.toUnmodifiableSet());
 
+    /** Those of the application. */
+    private static final Set<String> ADDED = ConcurrentHashMap.newKeySet();
+
     /** The fields whose text Tribuo or OLCUT hands to {@code Class.forName}. */
     private static final Set<String> FIELDS =
             Set.of("class_name", "object_class_name", "provenance_class_name", "additional");
@@ -82,11 +87,20 @@ final class AllowedClasses {
         return Stream.of(names).map(prefix::concat);
     }
 
+    static void allow(String name) {
+        ADDED.add(name);
+    }
+
     static boolean isClassField(String field) {
         return FIELDS.contains(field);
     }
 
+    /** Whether a field holds nothing but names of classes: what is allowed there is allowed everywhere. */
+    static boolean isAlwaysClass(String field) {
+        return !field.equals("additional");
+    }
+
     static boolean allows(String field, String name) {
-        return NAMES.contains(name) || field.equals("additional") && HASH.matcher(name).matches();
+        return NAMES.contains(name) || ADDED.contains(name) || field.equals("additional") && HASH.matcher(name).matches();
     }
 }

@@ -40,8 +40,9 @@ final class ModelFile {
     }
 
     static LoadedModel read(byte[] content, Signature signature) {
-        ModelProto proto = parse(decompress(content));
-        ProtoScan.check(proto);
+        byte[] bytes = decompress(content);
+        ProtoScan.check(bytes);
+        ModelProto proto = parse(bytes);
         Model<?> model;
         try {
             model = Model.deserialize(proto);

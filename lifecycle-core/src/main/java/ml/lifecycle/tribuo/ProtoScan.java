@@ -1,137 +1,143 @@
 package ml.lifecycle.tribuo;
 
 import com.google.protobuf.Any;
-import com.google.protobuf.ByteString;
+import com.google.protobuf.CodedInputStream;
 import com.google.protobuf.Descriptors.Descriptor;
-import com.google.protobuf.Descriptors.FieldDescriptor;
 import com.google.protobuf.Message;
-import java.util.HashMap;
+import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import ml.lifecycle.CorruptException;
 import ml.lifecycle.RefusedException;
 import org.jspecify.annotations.Nullable;
 import org.tribuo.protos.core.ModelProto;
 
 /**
- * Looks at all of a stored model before Tribuo does. The trees of a forest repeat their domains and leaves; equal packed
- * parts are unpacked and looked at once.
+ * Looks at all bytes of a stored model before Tribuo does, in one pass, by the descriptors of its messages. It is stricter
+ * than protobuf: a field that a type does not have, one in another wire type, and a single field that occurs twice, which
+ * protobuf would merge, are refused. So no bytes are read as another type later than they were looked at.
  */
 final class ProtoScan {
 
     static final int MAX_DEPTH = 64;
 
-    /** Of each allowed type of message the fields that may hold what must be looked at: messages and names of classes. */
-    private static final Map<Descriptor, List<FieldDescriptor>> FIELDS = new ConcurrentHashMap<>();
+    private static final Map<Descriptor, MessageRule> RULES = new ConcurrentHashMap<>();
 
-    private final Map<Key, Packed> packed = new HashMap<>();
+    private final byte[] bytes;
+    /** Types of packed messages, and names of classes that are allowed: the same few are met thousands of times. */
+    private final Known<MessageRule> types = new Known<>();
+    private final Known<Boolean> classes = new Known<>();
 
-    private ProtoScan() {}
-
-    /** A packed message. Its hash is of few bytes only: those of large parts take longer than to compare the few equal. */
-    private record Key(Any any) {
-
-        private static final int BYTES = 24;
-
-        @Override
-        public int hashCode() {
-            ByteString value = any.getValue();
-            int hash = value.size();
-            for (int index = 1; index <= BYTES && index <= value.size(); index++) {
-                hash = 31 * hash + value.byteAt(value.size() - index);
-            }
-            return hash;
-        }
-
-        @Override
-        public boolean equals(@Nullable Object other) {
-            return other instanceof Key key && any.equals(key.any);
-        }
+    private ProtoScan(byte[] bytes) {
+        this.bytes = bytes;
     }
-
-    /** An unpacked message, and how deep it may be without having to be looked at again. */
-    private record Packed(Message message, int depth) {}
 
     /**
      * Checks a model.
      *
+     * @param model its protobuf
      * @throws RefusedException if it holds what is not allowed
-     * @throws ml.lifecycle.CorruptException if a part of it is damaged
+     * @throws CorruptException if a part of it is damaged
      */
-    static void check(ModelProto model) {
-        new ProtoScan().walk(model, 0);
+    static void check(byte[] model) {
+        new ProtoScan(model).message(MessageRule.of(ModelProto.getDescriptor(), RULES), 0, model.length, 0);
     }
 
-    private void walk(Message message, int depth) {
+    /**
+     * Checks a part of one.
+     *
+     * @param part any message but {@code Any}
+     */
+    static void check(Message part) {
+        byte[] bytes = part.toByteArray();
+        new ProtoScan(bytes).message(MessageRule.of(part.getDescriptorForType(), RULES), 0, bytes.length, 0);
+    }
+
+    private void message(MessageRule rule, int from, int to, int depth) {
         if (depth > MAX_DEPTH) {
             throw new RefusedException("The model is nested more than " + MAX_DEPTH + " deep; it was not read.");
         }
-        List<FieldDescriptor> fields = FIELDS.computeIfAbsent(message.getDescriptorForType(), ProtoScan::fields);
-        if (!message.getUnknownFields().isEmpty()) {
-            throw new RefusedException("The part " + message.getDescriptorForType().getName()
-                    + " of the model has fields that are not known ("
-                    + message.getUnknownFields().asMap().keySet().stream().limit(5).toList()
-                    + "); it was not read. It may be of a newer Tribuo.");
-        }
-        if (message instanceof Any any) {
-            packed(any, depth);
+        if (rule.isAny()) {
+            packed(from, to, depth);
             return;
         }
-        for (FieldDescriptor field : fields) {
-            if (field.isRepeated()) {
-                int count = message.getRepeatedFieldCount(field);
-                for (int index = 0; index < count; index++) {
-                    value(field, message.getRepeatedField(field, index), depth);
+        List<Message> nodes = rule.hasNodes() ? new ArrayList<>() : List.of();
+        WireReader in = new WireReader(bytes, from, to, rule);
+        while (in.next()) {
+            MessageRule inner = in.field().message();
+            if (inner != null) {
+                message(inner, in.start(), in.end(), depth + 1);
+                if (rule.hasNodes() && in.field().isNode()) {
+                    nodes.add(parse(inner.empty(), in.start(), in.end()));
                 }
-            } else if (!field.hasPresence() || message.hasField(field)) {
-                value(field, message.getField(field), depth);
+            } else if (in.field().isClass()) {
+                className(in);
             }
         }
-        ProtoSizes.check(message, this::unpack);
-    }
-
-    private static List<FieldDescriptor> fields(Descriptor type) {
-        if (!ProtoTypes.isKnown(type)) {
-            throw new RefusedException("The model holds a message of the type '" + type.getFullName()
-                    + "', which is not on the list of what is read safely; it was not read.");
+        if (rule.hasNodes()) {
+            ProtoSizes.tree(nodes);
+        } else if (rule.isSized()) {
+            ProtoSizes.check(parse(rule.empty(), from, to));
         }
-        return type.getFields().stream().filter(ProtoScan::isLookedAt).toList();
     }
 
-    /** A map is, if its values are; what its keys are called is of no consequence. */
-    private static boolean isLookedAt(FieldDescriptor field) {
-        return field.isMapField()
-                ? isLookedAt(field.getMessageType().findFieldByName("value"))
-                : field.getJavaType() == FieldDescriptor.JavaType.MESSAGE
-                        || AllowedClasses.isClassField(field.getName());
-    }
-
-    private void packed(Any any, int depth) {
-        if (any.getTypeUrl().isEmpty() && any.getValue().isEmpty()) {
+    private void packed(int from, int to, int depth) {
+        if (from == to) {
             return;
         }
-        Key key = new Key(any);
-        Packed seen = packed.get(key);
-        if (seen == null || seen.depth < depth) {
-            Message message = seen == null ? ProtoTypes.unpack(any) : seen.message;
-            walk(message, depth + 1);
-            packed.put(key, new Packed(message, depth));
+        @Nullable MessageRule type = null;
+        int start = from;
+        int end = from;
+        WireReader in = new WireReader(bytes, from, to, MessageRule.of(Any.getDescriptor(), RULES));
+        while (in.next()) {
+            if (in.field().number() == Any.TYPE_URL_FIELD_NUMBER) {
+                type = type(in);
+            } else {
+                start = in.start();
+                end = in.end();
+            }
+        }
+        message(type == null ? rule("") : type, start, end, depth + 1);
+    }
+
+    private MessageRule type(WireReader in) {
+        MessageRule known = types.find(bytes, in.start(), in.end());
+        return known != null ? known : types.add(bytes, in.start(), in.end(), rule(in.text()));
+    }
+
+    private static MessageRule rule(String url) {
+        return MessageRule.of(ProtoTypes.emptyAt(url).getDescriptorForType(), RULES);
+    }
+
+    private void className(WireReader in) {
+        if (classes.find(bytes, in.start(), in.end()) == null) {
+            requireAllowed(in);
+            if (AllowedClasses.isAlwaysClass(in.field().name())) {
+                classes.add(bytes, in.start(), in.end(), true);
+            }
         }
     }
 
-    private Message unpack(Any any) {
-        Packed seen = packed.get(new Key(any));
-        return seen == null ? ProtoTypes.unpack(any) : seen.message;
-    }
-
-    private void value(FieldDescriptor field, Object value, int depth) {
-        if (value instanceof Message inner) {
-            walk(inner, depth + 1);
-        } else if (value instanceof String text && !text.isEmpty() && !AllowedClasses.allows(field.getName(), text)) {
-            throw new RefusedException("The model refers to the class '" + ProtoTypes.shown(text)
+    private static void requireAllowed(WireReader in) {
+        String name = in.text();
+        if (!name.isEmpty() && !AllowedClasses.allows(in.field().name(), name)) {
+            throw new RefusedException("The model refers to the class '" + ProtoTypes.shown(name)
                     + "', which is not on the list of what is loaded safely; nothing of it was loaded. Models of CART,"
                     + " forests, k-nearest neighbours, linear regression and k-means that were trained on data in memory"
-                    + " are.");
+                    + " are; classes of your own are after TribuoClasses.allow.");
+        }
+    }
+
+    private Message parse(Message empty, int from, int to) {
+        try {
+            CodedInputStream in = CodedInputStream.newInstance(bytes, from, to - from);
+            in.setRecursionLimit(MAX_DEPTH);
+            return empty.getParserForType().parseFrom(in);
+        } catch (IOException failure) {
+            throw new CorruptException("The stored model is damaged: its part " + empty.getDescriptorForType().getName()
+                    + " is no protobuf. Register the model again from its run.", failure);
         }
     }
 }

@@ -4,11 +4,10 @@ import com.google.protobuf.Any;
 import com.google.protobuf.Message;
 import java.util.BitSet;
 import java.util.List;
-import java.util.function.Function;
+import java.util.Set;
 import ml.lifecycle.CorruptException;
 import org.tribuo.common.nearest.protos.KNNModelProto;
 import org.tribuo.common.tree.protos.SplitNodeProto;
-import org.tribuo.common.tree.protos.TreeModelProto;
 import org.tribuo.common.tree.protos.TreeNodeProto;
 import org.tribuo.math.protos.BruteForceFactoryProto;
 import org.tribuo.math.protos.DenseTensorProto;
@@ -16,7 +15,6 @@ import org.tribuo.math.protos.KDTreeFactoryProto;
 import org.tribuo.math.protos.SparseTensorProto;
 import org.tribuo.protos.core.CategoricalIDInfoProto;
 import org.tribuo.protos.core.WeightedEnsembleModelProto;
-import org.tribuo.regression.rtree.protos.TreeNodeListProto;
 
 /**
  * Sizes that Tribuo believes: a wrong one would make it allocate without bound, or walk a tree forever.
@@ -24,32 +22,44 @@ import org.tribuo.regression.rtree.protos.TreeNodeListProto;
 final class ProtoSizes {
 
     private static final int MAX_THREADS = 256;
+    private static final String SPLIT = "type.googleapis.com/tribuo.common.tree.SplitNodeProto";
+    private static final Set<String> SIZED = Set.of("tribuo.math.impl.DenseTensorProto",
+            "tribuo.math.impl.SparseTensorProto", "tribuo.math.impl.BruteForceFactoryProto",
+            "tribuo.math.impl.KDTreeFactoryProto", "tribuo.common.nearest.KNNModelProto",
+            "tribuo.core.WeightedEnsembleModelProto", "tribuo.core.CategoricalIDInfoProto");
 
     private ProtoSizes() {}
+
+    /** Whether messages of a type are checked one by one. */
+    static boolean isSized(String type) {
+        return SIZED.contains(type);
+    }
+
+    /** Whether messages of a type are trees, in their field {@code nodes}. */
+    static boolean isTree(String type) {
+        return type.equals("tribuo.common.tree.TreeModelProto") || type.equals("tribuo.regression.tree.TreeNodeListProto");
+    }
 
     /**
      * Checks a message.
      *
-     * @param message the message
-     * @param unpack gives the message in an {@code Any}
+     * @param message one of a type that {@link #isSized}
      */
-    static void check(Message message, Function<Any, Message> unpack) {
+    static void check(Message message) {
         // By name: the class of a message whose artifact is absent must not be asked for.
         switch (ProtoTypes.nameOf(message)) {
             case "tribuo.math.impl.DenseTensorProto" -> dense((DenseTensorProto) message);
             case "tribuo.math.impl.SparseTensorProto" -> sparse((SparseTensorProto) message);
             case "tribuo.math.impl.BruteForceFactoryProto" -> threads(((BruteForceFactoryProto) message).getNumThreads());
             case "tribuo.math.impl.KDTreeFactoryProto" -> threads(((KDTreeFactoryProto) message).getNumThreads());
-            case "tribuo.common.tree.TreeModelProto" -> tree(((TreeModelProto) message).getNodesList(), unpack);
-            case "tribuo.regression.tree.TreeNodeListProto" -> tree(((TreeNodeListProto) message).getNodesList(), unpack);
             case "tribuo.common.nearest.KNNModelProto" -> neighbours((KNNModelProto) message);
             case "tribuo.core.WeightedEnsembleModelProto" -> ensemble((WeightedEnsembleModelProto) message);
-            case "tribuo.core.CategoricalIDInfoProto" -> {
-                CategoricalIDInfoProto info = (CategoricalIDInfoProto) message;
-                require(info.getKeyCount() == info.getValueCount(), "the counts of a feature");
-            }
-            default -> { }
+            default -> counts((CategoricalIDInfoProto) message);
         }
+    }
+
+    private static void counts(CategoricalIDInfoProto info) {
+        require(info.getKeyCount() == info.getValueCount(), "the counts of a feature");
     }
 
     private static void dense(DenseTensorProto tensor) {
@@ -87,20 +97,23 @@ final class ProtoSizes {
     }
 
     /** Each node but the first is the child of exactly one before it, so there is no way round in a circle. */
-    private static void tree(List<TreeNodeProto> tree, Function<Any, Message> unpack) {
-        int nodes = tree.size();
-        BitSet children = new BitSet(nodes);
-        for (int index = 0; index < nodes; index++) {
-            Any packed = tree.get(index).getSerializedData();
-            if (unpack.apply(packed) instanceof SplitNodeProto split) {
-                require(split.getCurIdx() == index, "a tree");
-                for (int child : new int[] {split.getGreaterThanIdx(), split.getLessThanOrEqualIdx()}) {
-                    require(child > index && child < nodes && !children.get(child), "a tree");
-                    children.set(child);
-                }
+    static void tree(List<Message> nodes) {
+        BitSet children = new BitSet(nodes.size());
+        for (int index = 0; index < nodes.size(); index++) {
+            Any packed = ((TreeNodeProto) nodes.get(index)).getSerializedData();
+            if (packed.getTypeUrl().equals(SPLIT)) {
+                split((SplitNodeProto) ProtoTypes.unpack(packed), index, nodes.size(), children);
             }
         }
-        require(nodes >= 1 && children.cardinality() == nodes - 1, "a tree");
+        require(!nodes.isEmpty() && children.cardinality() == nodes.size() - 1, "a tree");
+    }
+
+    private static void split(SplitNodeProto split, int index, int nodes, BitSet children) {
+        require(split.getCurIdx() == index, "a tree");
+        for (int child : new int[] {split.getGreaterThanIdx(), split.getLessThanOrEqualIdx()}) {
+            require(child > index && child < nodes && !children.get(child), "a tree");
+            children.set(child);
+        }
     }
 
     private static void threads(int threads) {

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 final class ProtoTypes {
 
     private static final String PREFIX = "type.googleapis.com/";
+    private static final String NODE = "tribuo.common.tree.TreeNodeProto";
 
     /**
      * Some messages of one artifact.
@@ -73,6 +74,9 @@ final class ProtoTypes {
     /** The empty message of each type that was met, by the address in an {@code Any}. */
     private static final Map<String, Message> MET = new ConcurrentHashMap<>();
 
+    /** The full names of the application's messages. */
+    private static final Set<String> ADDED = ConcurrentHashMap.newKeySet();
+
     private ProtoTypes() {}
 
     private static Map<String, Origin> of(String artifact, String java, String proto, String... messages) {
@@ -87,17 +91,13 @@ final class ProtoTypes {
     /** Whether a type is one of the known ones, or of the entries of a map in one. */
     static boolean isKnown(Descriptor type) {
         return PACKED.containsKey(type.getFullName()) || OPEN.contains(type.getFullName())
+                || ADDED.contains(type.getFullName())
                 || type.getOptions().getMapEntry();
     }
 
     /** The message in an {@code Any}. */
     static Message unpack(Any any) {
-        String url = any.getTypeUrl();
-        Message type = MET.get(url);
-        if (type == null) {
-            type = find(url);
-            MET.put(url, type);
-        }
+        Message type = emptyAt(any.getTypeUrl());
         try {
             CodedInputStream in = any.getValue().newCodedInput();
             in.setRecursionLimit(ProtoScan.MAX_DEPTH);
@@ -108,25 +108,54 @@ final class ProtoTypes {
         }
     }
 
+    /** An empty message of the type that an {@code Any} names. */
+    static Message emptyAt(String url) {
+        Message type = MET.get(url);
+        if (type == null) {
+            type = find(url);
+            MET.put(url, type);
+        }
+        return type;
+    }
+
+    /** An empty message of a type, which is a packed one or the node of a tree. */
+    static Message empty(Descriptor type) {
+        return type.getFullName().equals(NODE)
+                ? empty("org.tribuo.common.tree.protos.TreeNodeProto", "tribuo-common-tree")
+                : emptyAt(PREFIX + type.getFullName());
+    }
+
     private static Message find(String url) {
         String name = url.startsWith(PREFIX) ? url.substring(PREFIX.length()) : "";
         Origin origin = PACKED.get(name);
         if (origin == null) {
             throw new RefusedException("The model holds a message of the type '" + shown(url)
-                    + "', which is not on the list of what is read safely; it was not read.");
+                    + "', which is not on the list of what is read safely; it was not read. Messages of your own are"
+                    + " after TribuoClasses.allow.");
         }
         return empty(origin.java + name.substring(name.lastIndexOf('.')), origin.artifact);
     }
 
+    static void allow(Class<? extends Message> type) {
+        Message empty = empty(type);
+        MET.put(PREFIX + nameOf(empty), empty);
+        ADDED.add(nameOf(empty));
+    }
+
     private static Message empty(String className, String artifact) {
         try {
-            Class<?> type = Class.forName(className, true, ProtoTypes.class.getClassLoader());
-            return (Message) type.getMethod("getDefaultInstance").invoke(null);
+            return empty(Class.forName(className, true, ProtoTypes.class.getClassLoader()));
         } catch (ClassNotFoundException absent) {
             throw new RefusedException("The model needs org.tribuo:" + artifact
                     + ", which is not on the class path; add it.", absent);
+        }
+    }
+
+    private static Message empty(Class<?> type) {
+        try {
+            return (Message) type.getMethod("getDefaultInstance").invoke(null);
         } catch (ReflectiveOperationException other) {
-            throw new IllegalStateException(className + " is no protobuf message", other);
+            throw new RefusedException("The class " + type.getName() + " is no message that protobuf's compiler made.", other);
         }
     }
 

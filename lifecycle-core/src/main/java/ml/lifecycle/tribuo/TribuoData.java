@@ -12,12 +12,14 @@ import ml.lifecycle.signature.Output;
 import ml.lifecycle.signature.Signature;
 import org.jspecify.annotations.Nullable;
 import org.tribuo.Dataset;
+import org.tribuo.Example;
 import org.tribuo.MutableDataset;
 import org.tribuo.OutputFactory;
 import org.tribuo.classification.Label;
 import org.tribuo.classification.LabelFactory;
 import org.tribuo.clustering.ClusterID;
 import org.tribuo.clustering.ClusteringFactory;
+import org.tribuo.provenance.SimpleDataSourceProvenance;
 import org.tribuo.regression.RegressionFactory;
 import org.tribuo.regression.Regressor;
 
@@ -139,9 +141,14 @@ public final class TribuoData {
         Signature signature = Signatures.infer(inputs, Output.cluster("any"));
         FeatureRow features = new FeatureRow(signature.inputs());
         List<TableColumn> columns = inputs.columns();
-        MutableDataset<T> dataset = new TableDataset<>(inputs, factory);
+        SimpleDataSourceProvenance source = new SimpleDataSourceProvenance("table " + inputs.digest(), factory);
+        MutableDataset<T> dataset = gaps ? new TableDataset<>(source, factory, columns) : new MutableDataset<>(source, factory);
         for (int row = 0; row < inputs.rows(); row++) {
-            dataset.add(features.example(output.apply(row), values(columns, row)));
+            Example<T> example = features.example(output.apply(row), values(columns, row));
+            if (example.size() == 0) {
+                throw new RefusedException("Row " + row + " of the training data has no value in any column; leave it out.");
+            }
+            dataset.add(example);
         }
         return dataset;
     }

@@ -57,10 +57,10 @@ class PreparationTest {
         StringBuilder csv = new StringBuilder("height,weight,colour,y\n");
         for (int row = 0; row < 200; row++) {
             boolean tall = random.nextBoolean();
-            boolean gap = gaps && row % 7 == 0;
+            boolean gap = gaps && row % 3 == 1;
             csv.append(gap ? "" : (tall ? 1.9 : 1.5) + random.nextGaussian() / 20).append(',')
-                    .append(gaps && row % 11 == 0 ? "" : 70_000 + random.nextInt(20_000)).append(',')
-                    .append(gaps && row % 5 == 0 ? "" : random.nextInt(3) == 0 ? "red" : "blue")
+                    .append(gaps && row % 9 == 2 ? "" : 70_000.5 + random.nextInt(20_000)).append(',')
+                    .append(gaps && row % 3 == 0 ? "" : random.nextInt(3) == 0 ? "red" : "blue")
                     .append(tall ? ",tall\n" : ",short\n");
         }
         return lifecycle.data(gaps ? "gaps" : "people").add(Files.writeString(directory.resolve("people.csv"), csv));
@@ -126,7 +126,7 @@ class PreparationTest {
             RunRecord run = train(new ImputeTrainer<>(
                     scaled(Iris.neighbours(5), new MeanStdDevTransformation()), fill), split);
             assertEquals(fill.toString(), run.params().get("trainer.fill"));
-            assertTrue(run.metrics().get("accuracy") > 0.8, run.metrics().toString());
+            assertTrue(run.metrics().get("accuracy") > 0.7, run.metrics().toString());
             Predictor served = lifecycle.predictor("runs:/" + run.id() + "/model");
             Table inputs = split.inputs(split.train());
             Map<String, Object> fills = fills(inputs, fill);
@@ -198,6 +198,9 @@ class PreparationTest {
         Trainer<Label> inside = scaled(new ImputeTrainer<>(Iris.cart(), ImputeTrainer.Fill.MEAN),
                 new MeanStdDevTransformation());
         assertTrue(assertThrows(RefusedException.class, () -> train(inside, split)).getMessage().contains("outermost"));
+        Table hollow = Table.of(Map.of("x", Arrays.asList(1.0, null), "y", List.of("a", "b")));
+        assertTrue(assertThrows(RefusedException.class, () -> train(new ImputeTrainer<>(Iris.cart(), ImputeTrainer.Fill.MEAN),
+                Split.of(hollow, hollow, "y"))).getMessage().contains("Row 1 of the training data has no value in any"));
         Table empty = Table.of(Map.of("x", Arrays.asList(null, null), "z", List.of(1.0, 2.0), "y", List.of("a", "b")));
         assertThrows(RefusedException.class, () -> train(new ImputeTrainer<>(Iris.cart(), ImputeTrainer.Fill.MEAN),
                 Split.of(empty, empty, "y")));

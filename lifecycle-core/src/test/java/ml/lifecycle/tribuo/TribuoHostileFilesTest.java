@@ -154,6 +154,26 @@ class TribuoHostileFilesTest {
         assertTrue(refused(cart.toBuilder().setUnknownFields(extra).build(), "cart").getMessage().contains("99"));
     }
 
+    /** Protobuf merges what occurs twice: the bytes of the one could be read as the type of the other. */
+    @Test
+    void a_field_that_occurs_twice_is_refused() {
+        ModelProto cart = MODELS.get("cart").serialize();
+        byte[] again = ModelProto.newBuilder().setSerializedData(
+                Any.newBuilder().setTypeUrl("type.googleapis.com/tribuo.common.nearest.KNNModelProto")).build().toByteArray();
+        byte[] twice = Arrays.copyOf(cart.toByteArray(), cart.getSerializedSize() + again.length);
+        System.arraycopy(again, 0, twice, cart.getSerializedSize(), again.length);
+        RefusedException refusal = assertThrows(RefusedException.class,
+                () -> new TribuoModelFormat().read(Iris.compress(twice), Iris.signature("cart")));
+        assertTrue(refusal.getMessage().contains("'serialized_data' twice"), refusal.getMessage());
+    }
+
+    /** What the name of a hash may be elsewhere is no name of a class that is allowed. */
+    @Test
+    void the_name_of_a_hash_is_no_class() {
+        ModelProto cart = MODELS.get("cart").serialize();
+        assertEquals(RefusedException.class, refused(cart.toBuilder().setClassName("SHA256").build(), "cart").getClass());
+    }
+
     @Test
     void a_model_nested_too_deep_is_refused() {
         ModelProto inner = MODELS.get("cart").serialize();

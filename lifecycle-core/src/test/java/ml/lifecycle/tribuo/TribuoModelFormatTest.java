@@ -171,6 +171,11 @@ class TribuoModelFormatTest {
     }
 
     @Test
+    void classes_of_an_application_are_allowed_by_it_alone() throws IOException, InterruptedException {
+        assertEquals("true true 150 true", Child.run(System.getProperty("java.class.path"), OwnModel.class));
+    }
+
+    @Test
     void what_is_no_model_is_corrupt() {
         byte[] cart = Iris.stored(Iris.models().get("cart"));
         for (byte[] content : List.of(new byte[0], new byte[] {1, 2, 3}, Iris.compress(new byte[0]),

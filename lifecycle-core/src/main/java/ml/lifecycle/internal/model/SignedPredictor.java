@@ -44,7 +44,19 @@ final class SignedPredictor implements Predictor, Reloadable {
     @Override
     public Prediction predict(Map<String, ? extends @Nullable Object> row) {
         List<SignatureViolation> violations = new ArrayList<>(0);
-        @Nullable Object[] values = check.check(row, violations);
+        return predict(check.check(row, violations), violations);
+    }
+
+    @Override
+    public Prediction predict(@Nullable Object[] row) {
+        if (row.length != model.signature().inputs().size()) {
+            return Predictor.super.predict(row);
+        }
+        List<SignatureViolation> violations = new ArrayList<>(0);
+        return predict(check.check(row, violations), violations);
+    }
+
+    private Prediction predict(@Nullable Object[] values, List<SignatureViolation> violations) {
         List<SignatureViolation> warning = violations.isEmpty() ? List.of() : judge(violations, "the row");
         Prediction answer = loaded.predict(Collections.singletonList(values)).get(0);
         return warning.isEmpty() ? answer : answer.warned(warning);

@@ -59,16 +59,40 @@ public final class RowCheck {
                 values[i] = checkValue(i, value, violations);
             } else {
                 present += row.containsKey(column.name()) ? 1 : 0;
-                if (column.required()) {
-                    violations.add(new SignatureViolation(Kind.MISSING, column.name(),
-                            column.name() + ": missing; expected " + column.expectation()));
-                }
+                reportMissing(column, violations);
             }
         }
         if (present < row.size()) {
             reportExtra(row, violations);
         }
         return values;
+    }
+
+    /**
+     * Checks a row whose values stand in the order of the signature.
+     *
+     * @param row as many values as there are inputs; not changed
+     * @param violations takes all that is wrong, in the order of the columns
+     * @return as of {@link #check(Map, List)}
+     */
+    public @Nullable Object[] check(@Nullable Object[] row, List<SignatureViolation> violations) {
+        @Nullable Object[] values = new Object[ordered.length];
+        for (int place = 0; place < values.length; place++) {
+            Object value = row[place];
+            if (value != null) {
+                values[place] = checkValue(place, value, violations);
+            } else {
+                reportMissing(ordered[place], violations);
+            }
+        }
+        return values;
+    }
+
+    private static void reportMissing(Column column, List<SignatureViolation> violations) {
+        if (column.required()) {
+            violations.add(new SignatureViolation(Kind.MISSING, column.name(),
+                    column.name() + ": missing; expected " + column.expectation()));
+        }
     }
 
     private @Nullable Object checkValue(int place, Object value, List<SignatureViolation> violations) {
