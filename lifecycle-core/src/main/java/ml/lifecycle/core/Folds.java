@@ -73,6 +73,52 @@ public final class Folds implements Printable {
     }
 
     /**
+     * Folds of what a split has left to learn from, each class with the same share: candidates are compared on these, and
+     * the part to measure on has not been looked at when the best is trained. They bear the name of the split's data, and
+     * record how it was made.
+     *
+     * @param split the split
+     * @param folds how many, 2 or more
+     * @param seed decides which rows
+     * @return the folds
+     * @throws RefusedException if a class has fewer rows than there are folds, or a row has no class
+     */
+    public static Folds stratified(Split split, int folds, long seed) {
+        return stratified(split.train(), split.target(), folds, seed).within(split);
+    }
+
+    /**
+     * Folds by chance of what a split has left to learn from; see {@link #stratified(Split, int, long)}.
+     *
+     * @param split the split
+     * @param folds how many, 2 or more
+     * @param seed decides which rows
+     * @return the folds
+     * @throws RefusedException if there are fewer rows than folds
+     */
+    public static Folds random(Split split, int folds, long seed) {
+        return random(split.train(), split.target(), folds, seed).within(split);
+    }
+
+    private Folds within(Split outer) {
+        Map<String, String> outerHow = new LinkedHashMap<>();
+        outer.params().forEach((param, value) -> {
+            if (!param.startsWith(Split.GROUP_PARAM)) {
+                outerHow.put(Split.OUTER_PARAM + param.substring("split.".length()), value);
+            }
+        });
+        List<Split> inner = new ArrayList<>();
+        for (Split split : splits) {
+            Map<String, String> params = new LinkedHashMap<>(split.params());
+            params.putAll(outerHow);
+            inner.add(new Split(outer.data(), split.train(), split.test(), split.target(), List.of(), params));
+        }
+        Map<String, String> all = new LinkedHashMap<>(how);
+        all.putAll(outerHow);
+        return new Folds(inner, all).groups(outer.groups().toArray(String[]::new));
+    }
+
+    /**
      * Folds by chance alone, as a number to be predicted asks for.
      *
      * @param table the table

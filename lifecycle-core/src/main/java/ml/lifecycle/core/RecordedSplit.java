@@ -38,7 +38,7 @@ final class RecordedSplit {
             throw refused("its training data is called '" + Names.printable(train.name()) + "', which names no snapshot");
         }
         Snapshot snapshot = lifecycle.data(part.group(1)).snapshot(Integer.parseInt(part.group(2)));
-        Split split = split(snapshot.table());
+        Split split = split(whole(snapshot.table()), "split.");
         Map<String, String> groups = new TreeMap<>(run.params());
         groups.keySet().removeIf(name -> !name.startsWith(Split.GROUP_PARAM));
         split = split.named(snapshot.toString()).groups(groups.values().toArray(String[]::new));
@@ -47,25 +47,53 @@ final class RecordedSplit {
         return split;
     }
 
-    private Split split(Table table) {
-        String target = param("split.target");
-        String method = param("split.method");
+    /** What the rows were split of: the whole snapshot, or what another split had left to learn from. */
+    private Table whole(Table table) {
+        return run.params().containsKey(Split.OUTER_PARAM + "method") ? split(table, Split.OUTER_PARAM).train() : table;
+    }
+
+    /** The split whose params have names that begin so. */
+    private Split split(Table table, String from) {
+        String target = param(from + "target");
+        String method = param(from + "method");
         return switch (method) {
-            case "stratified" -> Split.stratified(table, target, share(), seed());
-            case "random" -> Split.random(table, target, share(), seed());
-            case "grouped" -> Split.grouped(table, target, param("split.by"), share(), seed());
-            case "by time" -> Split.byTime(table, target, param("split.by"), share());
+            case "stratified" -> Split.stratified(table, target, share(from), seed(from));
+            case "random" -> Split.random(table, target, share(from), seed(from));
+            case "grouped" -> Split.grouped(table, target, param(from + "by"), share(from), seed(from));
+            case "by time" -> Split.byTime(table, target, param(from + "by"), share(from));
+            case "stratified folds" -> fold(from, Folds.repeated(table, target, folds(from), repeats(from), seed(from)));
+            case "random folds" -> fold(from, Folds.random(table, target, folds(from), seed(from)));
+            case "grouped folds" ->
+                    fold(from, Folds.grouped(table, target, param(from + "by"), folds(from), seed(from)));
+            case "folds by time" -> fold(from, Folds.byTime(table, target, param(from + "by"), folds(from)));
             default -> throw refused("its data was split by the method '" + Names.printable(method)
                     + "', which is not known here");
         };
     }
 
-    private double share() {
-        return number(Double::valueOf, "split.share");
+    private Split fold(String from, Folds folds) {
+        int index = (number(Integer::valueOf, from + "repeat") - 1) * folds(from)
+                + number(Integer::valueOf, from + "fold") - 1;
+        if (index < 0 || index >= folds.splits().size()) {
+            throw refused("it has no fold of that number");
+        }
+        return folds.splits().get(index);
     }
 
-    private long seed() {
-        return number(Long::valueOf, "split.seed");
+    private int folds(String from) {
+        return number(Integer::valueOf, from + "folds");
+    }
+
+    private int repeats(String from) {
+        return number(Integer::valueOf, from + "repeats");
+    }
+
+    private double share(String from) {
+        return number(Double::valueOf, from + "share");
+    }
+
+    private long seed(String from) {
+        return number(Long::valueOf, from + "seed");
     }
 
     private <N> N number(Function<String, N> read, String name) {

@@ -30,6 +30,9 @@ public final class Split implements Printable {
     /** With a number from 0: the params that name the columns of groups. */
     static final String GROUP_PARAM = "split.group.";
 
+    /** How the names of params begin that say of which split a part was split again. */
+    static final String OUTER_PARAM = "split.outer.";
+
     private final String name;
     private final Table train;
     private final Table test;
@@ -360,6 +363,15 @@ public final class Split implements Printable {
      */
     public DataUse testUse() {
         return new DataUse(DataRole.TEST, name(DataRole.TEST), test);
+    }
+
+    /** What people call the data. */
+    String data() {
+        return name;
+    }
+
+    List<String> groups() {
+        return groups;
     }
 
     private String name(DataRole role) {

@@ -11,12 +11,13 @@ import org.tribuo.Trainer;
 /**
  * One combination of settings.
  *
+ * @param place how many candidates the search was given before it
  * @param kind what people call it
  * @param values the settings
  * @param maker makes a trainer of them
  */
 record Candidate<T extends org.tribuo.Output<T>>(
-        String kind, ParamValues values, Function<ParamValues, ? extends Trainer<T>> maker) {
+        int place, String kind, ParamValues values, Function<ParamValues, ? extends Trainer<T>> maker) {
 
     Trainer<T> trainer() {
         return maker.apply(values);

@@ -19,23 +19,41 @@ final class CrossValidation {
     /** The number of the split, from 1, as a param of its run. */
     static final String FOLD = "fold";
 
+    /** What the model answers, as a param of the run of all folds. */
+    static final String OUTPUT = "output.kind";
+    /** What a run of a fold records besides the scores. */
+    static final String TIME = "training_ms";
+
     private CrossValidation() {}
 
+    /** All folds. */
     static <T extends org.tribuo.Output<T>> void record(
             Run run, Task<T> task, Supplier<? extends Trainer<T>> trainer, Folds folds) {
-        List<Map<String, Double>> scores = new ArrayList<>();
-        for (Split split : folds.splits()) {
+        record(run, task, trainer, folds, List.of(), folds.splits().size());
+    }
+
+    /**
+     * Some folds, and the means of them and those before.
+     *
+     * @param before the metrics of the folds that were trained before, the first ones
+     * @param to how many folds there are then
+     */
+    static <T extends org.tribuo.Output<T>> void record(Run run, Task<T> task, Supplier<? extends Trainer<T>> trainer,
+            Folds folds, List<Map<String, Double>> before, int to) {
+        List<Map<String, Double>> scores = new ArrayList<>(before);
+        for (Split split : folds.splits().subList(before.size(), to)) {
             Training<T> training = Training.of(task, trainer.get(), split);
-            if (scores.isEmpty()) {
+            if (scores.size() == before.size()) {
                 run.param("algorithm", training.algorithm());
                 run.params(training.params());
                 run.params(folds.params());
+                run.param(OUTPUT, training.signature().output().kind());
                 TribuoRun.warn(run, training);
+                run.artifact(RecordedTrainer.ARTIFACT, RecordedTrainer.bytes(training.trainer()));
             }
             scores.add(fold(run, training, split, scores.size() + 1));
         }
-        double[] ratios = folds.splits().stream()
-                .mapToDouble(split -> (double) split.test().rows() / split.train().rows()).toArray();
+        double[] ratios = ratios(folds, to);
         common(scores).forEach((name, values) -> {
             FoldMean mean = FoldMean.of(values, ratios);
             run.metric(name, mean.mean());
@@ -43,6 +61,12 @@ final class CrossValidation {
             run.metric(name + LOW, mean.low());
             run.metric(name + HIGH, mean.high());
         });
+    }
+
+    /** Of the first folds the rows to measure on relative to those to learn from. */
+    static double[] ratios(Folds folds, int count) {
+        return folds.splits().subList(0, count).stream()
+                .mapToDouble(split -> (double) split.test().rows() / split.train().rows()).toArray();
     }
 
     private static Map<String, Double> fold(
@@ -54,11 +78,16 @@ final class CrossValidation {
             fold.data(split.trainUse());
             fold.data(split.testUse());
             Trained<?> trained = Trained.of(training);
-            scores.putAll(Scores.of(trained.beside(trained.answers(split.inputs(split.test())), split, split.test())));
+            scores.putAll(scores(trained, split));
             scores.forEach(fold::metric);
-            fold.metric("training_ms", trained.millis());
+            fold.metric(TIME, trained.millis());
+            fold.tag("model.digest", TribuoDigest.of(trained.model()));
         });
         return scores;
+    }
+
+    static Map<String, Double> scores(Trained<?> trained, Split split) {
+        return Scores.of(trained.beside(trained.answers(split.inputs(split.test())), split, split.test()));
     }
 
     /** The values of each metric that all folds have. */

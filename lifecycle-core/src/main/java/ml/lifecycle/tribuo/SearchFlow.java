@@ -1,10 +1,12 @@
 package ml.lifecycle.tribuo;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -17,6 +19,7 @@ import ml.lifecycle.RefusedException;
 import ml.lifecycle.UnavailableException;
 import ml.lifecycle.core.Folds;
 import ml.lifecycle.gate.Metric;
+import ml.lifecycle.internal.text.Names;
 import ml.lifecycle.run.Experiment;
 import ml.lifecycle.run.Run;
 import ml.lifecycle.run.RunRecord;
@@ -38,15 +41,18 @@ final class SearchFlow<T extends org.tribuo.Output<T>> {
     private final Task<T> task;
     private final Metric metric;
     private final int threads;
-    private final AtomicInteger done = new AtomicInteger();
+    private final Rungs rungs;
+    private final StringBuilder protocol = new StringBuilder();
 
-    SearchFlow(Experiment experiment, String name, Folds folds, Task<T> task, Metric metric, int threads) {
+    SearchFlow(Experiment experiment, String name, Folds folds, Task<T> task, Metric metric, int threads,
+            Rungs rungs) {
         this.experiment = experiment;
         this.name = name;
         this.folds = folds;
         this.task = task;
         this.metric = metric;
         this.threads = threads;
+        this.rungs = rungs;
     }
 
     SearchResult<T> search(List<Candidate<T>> candidates) {
@@ -55,7 +61,11 @@ final class SearchFlow<T extends org.tribuo.Output<T>> {
             run.params(folds.params());
             run.param("search.metric", metric.key());
             run.param("search.candidates", candidates.size());
-            SearchResult<T> result = new SearchResult<>(metric, tryAll(run, candidates), ratios());
+            if (!rungs.isOne()) {
+                run.param("search.halving", rungs.keptOneOf());
+            }
+            double[] ratios = CrossValidation.ratios(folds, folds.splits().size());
+            SearchResult<T> result = new SearchResult<>(metric, tryAll(run, candidates), ratios);
             run.params(result.best().params().entrySet().stream()
                     .filter(param -> param.getKey().startsWith("search.param."))
                     .collect(LinkedHashMap::new, (all, each) -> all.put("search.best." + each.getKey().substring(13),
@@ -75,31 +85,73 @@ final class SearchFlow<T extends org.tribuo.Output<T>> {
         return result;
     }
 
-    private double[] ratios() {
-        return folds.splits().stream()
-                .mapToDouble(split -> (double) split.test().rows() / split.train().rows()).toArray();
-    }
-
     private List<Tried<T>> tryAll(Run run, List<Candidate<T>> candidates) {
         Map<String, Candidate<T>> different = new LinkedHashMap<>();
         String data = Candidate.digest(folds);
         candidates.forEach(candidate -> different.putIfAbsent(candidate.key(data), candidate));
-        List<Callable<Tried<T>>> tasks = new ArrayList<>();
-        long start = System.nanoTime();
-        different.forEach((key, candidate) -> tasks.add(() -> {
-            Tried<T> tried = tryOne(run, candidate, key);
-            progress(start, different.size());
-            return tried;
-        }));
-        ExecutorService pool = Executors.newFixedThreadPool(Math.min(threads, tasks.size()));
+        List<Tried<T>> alive = new ArrayList<>();
+        List<Tried<T>> dropped = new ArrayList<>();
+        ExecutorService pool = Executors.newFixedThreadPool(Math.min(threads, different.size()));
         try {
-            return collect(pool.invokeAll(tasks));
+            alive.addAll(step(pool, run, different, Map.of(), 0));
+            for (int step = 1; step < rungs.upTo().size(); step++) {
+                List<Tried<T>> sorted = sorted(alive);
+                int kept = rungs.kept(sorted.size());
+                List<Tried<T>> last = sorted.subList(kept, sorted.size());
+                protocol(step, sorted, kept);
+                dropped.addAll(0, last);
+                // In the order of the candidates again, the simplest first.
+                alive.removeIf(last::contains);
+                Map<String, Candidate<T>> next = new LinkedHashMap<>();
+                Map<String, Tried<T>> before = new LinkedHashMap<>();
+                alive.forEach(each -> {
+                    next.put(each.candidate().key(data), each.candidate());
+                    before.put(each.candidate().key(data), each);
+                });
+                alive = new ArrayList<>(step(pool, run, next, before, step));
+            }
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw new UnavailableException("The search '" + name + "' was interrupted; run it again, and the candidates"
                     + " that have finished are not trained again.", interrupted);
         } finally {
             pool.shutdownNow();
+        }
+        if (!rungs.isOne()) {
+            run.artifact("halving.txt", protocol.toString().getBytes(StandardCharsets.UTF_8));
+        }
+        alive.addAll(dropped);
+        return alive;
+    }
+
+    private List<Tried<T>> step(ExecutorService pool, Run run, Map<String, Candidate<T>> candidates,
+            Map<String, Tried<T>> before, int step) throws InterruptedException {
+        List<Callable<Tried<T>>> tasks = new ArrayList<>();
+        long start = System.nanoTime();
+        AtomicInteger done = new AtomicInteger();
+        candidates.forEach((key, candidate) -> tasks.add(() -> {
+            Tried<T> tried = tryOne(run, candidate, key, before.get(key), step);
+            progress(start, done.incrementAndGet(), candidates.size(), step);
+            return tried;
+        }));
+        return collect(pool.invokeAll(tasks));
+    }
+
+    /** Stable: of equals the simpler one is first. Without the metric nobody is dropped for it before the others. */
+    private List<Tried<T>> sorted(List<Tried<T>> tried) {
+        int sign = metric.kind().greaterIsBetter() ? -1 : 1;
+        List<Tried<T>> sorted = new ArrayList<>(tried);
+        sorted.sort(Comparator.comparingDouble(each -> sign * each.mean(metric.key())));
+        return sorted;
+    }
+
+    /** What is dropped was measured on a part of the folds only, and might have won on all of them. */
+    private void protocol(int step, List<Tried<T>> sorted, int kept) {
+        protocol.append(String.format(Locale.ROOT, "Step %d: mean %s in %d of %d folds; %d of %d candidates go on.%n",
+                step, metric.key(), rungs.upTo().get(step - 1), folds.splits().size(), kept, sorted.size()));
+        for (int place = 0; place < sorted.size(); place++) {
+            protocol.append(String.format(Locale.ROOT, "  %-7s %.4f  %s%n", place < kept ? "" : "dropped",
+                    sorted.get(place).mean(metric.key()), Names.printable(sorted.get(place).candidate().name())));
         }
     }
 
@@ -130,25 +182,32 @@ final class SearchFlow<T extends org.tribuo.Output<T>> {
         return tried;
     }
 
-    private void progress(long start, int all) {
-        int finished = done.incrementAndGet();
+    private void progress(long start, int finished, int all, int step) {
         long elapsed = System.nanoTime() - start;
-        LOG.info("{}: {} of {} candidates, about {} s left", name, finished, all,
+        LOG.info("{}: {} of {} candidates{}, about {} s left", name, finished, all,
+                rungs.isOne() ? "" : " of step " + (step + 1) + " of " + rungs.upTo().size(),
                 Duration.ofNanos(elapsed / finished * (all - finished)).toSeconds());
     }
 
-    private Tried<T> tryOne(Run search, Candidate<T> candidate, String key) {
-        RunRecord run = finished(key);
+    private Tried<T> tryOne(Run search, Candidate<T> candidate, String key, @Nullable Tried<T> before, int step) {
+        List<Map<String, Double>> known = before == null ? List.of() : before.scores();
+        int to = rungs.upTo().get(step);
+        String stepKey = rungs.isOne() ? key : key + " " + known.size() + "-" + to;
+        RunRecord run = finished(stepKey);
         boolean again = run == null;
         if (run == null) {
-            run = search.run(candidate.name(), child -> {
-                child.param(KEY, key);
+            String label = rungs.isOne() ? candidate.name()
+                    : candidate.name() + ", folds " + (known.size() + 1) + " to " + to;
+            run = search.run(label, child -> {
+                child.param(KEY, stepKey);
                 child.param("search.kind", candidate.kind());
                 candidate.values().all().forEach((name, value) -> child.param("search.param." + name, value));
-                CrossValidation.record(child, task, candidate::trainer, folds);
+                CrossValidation.record(child, task, candidate::trainer, folds, known, to);
             });
         }
-        return new Tried<>(candidate, run, values(run), again);
+        List<Map<String, Double>> scores = new ArrayList<>(known);
+        scores.addAll(scores(run, known.size(), to));
+        return new Tried<>(candidate, run, scores, again || before != null && before.trained());
     }
 
     private @Nullable RunRecord finished(String key) {
@@ -156,16 +215,20 @@ final class SearchFlow<T extends org.tribuo.Output<T>> {
                 .orElse(null);
     }
 
-    /** The metric in each fold. */
-    private double[] values(RunRecord run) {
-        double[] values = new double[folds.splits().size()];
-        Arrays.fill(values, Double.NaN);
+    /** The metrics of some folds, from the first to before the last, as their runs have them. */
+    private List<Map<String, Double>> scores(RunRecord run, int from, int to) {
+        List<Map<String, Double>> scores = new ArrayList<>();
+        for (int fold = from; fold < to; fold++) {
+            scores.add(Map.of());
+        }
         for (RunRecord fold : experiment.runs().where("parent = '" + run.id() + "'").list()) {
-            int number = Integer.parseInt(fold.params().getOrDefault(CrossValidation.FOLD, "0"));
-            if (number >= 1 && number <= values.length) {
-                values[number - 1] = fold.metrics().getOrDefault(metric.key(), Double.NaN);
+            int place = Integer.parseInt(fold.params().getOrDefault(CrossValidation.FOLD, "0")) - 1 - from;
+            if (place >= 0 && place < scores.size()) {
+                Map<String, Double> metrics = new LinkedHashMap<>(fold.metrics());
+                metrics.remove(CrossValidation.TIME);
+                scores.set(place, metrics);
             }
         }
-        return values;
+        return scores;
     }
 }

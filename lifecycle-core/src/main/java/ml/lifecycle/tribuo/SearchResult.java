@@ -1,15 +1,18 @@
 package ml.lifecycle.tribuo;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 import ml.lifecycle.Printable;
 import ml.lifecycle.RefusedException;
 import ml.lifecycle.gate.Metric;
 import ml.lifecycle.internal.text.Names;
 import ml.lifecycle.run.RunRecord;
+import org.jspecify.annotations.Nullable;
 import org.tribuo.Trainer;
 
 /**
@@ -22,14 +25,15 @@ public final class SearchResult<T extends org.tribuo.Output<T>> implements Print
 
     private final Metric metric;
     private final List<Tried<T>> tried;
-    private final Tried<T> simplest;
+    private final List<Tried<T>> dropped;
+    private final @Nullable Tried<T> simplest;
     private final double[] ratios;
 
     /**
      * Finds the best.
      *
      * @param metric by what
-     * @param tried the candidates, the simplest first
+     * @param tried the candidates, the simplest first; those with fewer folds were dropped
      * @param ratios of each fold the rows to measure on relative to those to learn from
      * @throws RefusedException if no candidate has the metric in all folds
      */
@@ -37,15 +41,17 @@ public final class SearchResult<T extends org.tribuo.Output<T>> implements Print
         this.metric = metric;
         this.ratios = ratios;
         List<Tried<T>> measured = new ArrayList<>(tried);
-        measured.removeIf(each -> Double.isNaN(each.mean()));
+        measured.removeIf(each -> Double.isNaN(each.mean(metric.key())));
+        this.dropped = measured.stream().filter(each -> each.scores().size() < ratios.length).toList();
+        this.simplest = measured.stream().min(Comparator.comparingInt(each -> each.candidate().place())).orElse(null);
+        measured.removeAll(dropped);
         if (measured.isEmpty()) {
             throw new RefusedException("No candidate has the metric " + Names.printable(metric.key())
                     + " in all folds; search by another one. Metrics of scores need a model that gives probabilities.");
         }
-        this.simplest = measured.get(0);
         int sign = metric.kind().greaterIsBetter() ? -1 : 1;
         // Stable: of equals the simpler one is first.
-        measured.sort(Comparator.comparingDouble(each -> sign * each.mean()));
+        measured.sort(Comparator.comparingDouble(each -> sign * each.mean(metric.key())));
         this.tried = List.copyOf(measured);
     }
 
@@ -73,7 +79,7 @@ public final class SearchResult<T extends org.tribuo.Output<T>> implements Print
      * @return 0 or more
      */
     public int trained() {
-        return (int) tried.stream().filter(Tried::trained).count();
+        return (int) Stream.concat(tried.stream(), dropped.stream()).filter(Tried::trained).count();
     }
 
     /**
@@ -84,36 +90,49 @@ public final class SearchResult<T extends org.tribuo.Output<T>> implements Print
      * @return the warning, if there is one
      */
     public Optional<String> warning() {
-        if (tried.get(0) == simplest) {
+        Tried<T> best = tried.get(0);
+        if (simplest == null || best == simplest) {
             return Optional.empty();
         }
-        FoldMean difference = difference();
+        FoldMean difference = difference(best, simplest);
         return difference.isDistinct() ? Optional.empty() : Optional.of(String.format(Locale.ROOT,
                 "The best candidate, %s, cannot be told from the simplest, %s: the difference of %s is %.4f, between %.4f"
                         + " and %.4f at 95 %%. Prefer the simplest, or measure on more rows.",
-                tried.get(0).candidate().name(), simplest.candidate().name(), metric.key(), difference.mean(),
+                best.candidate().name(), simplest.candidate().name(), metric.key(), difference.mean(),
                 difference.low(), difference.high()));
     }
 
-    private FoldMean difference() {
-        double[] differences = new double[ratios.length];
+    /** On the folds that both were measured on. */
+    private FoldMean difference(Tried<T> best, Tried<T> other) {
+        double[] values = best.values(metric.key());
+        double[] others = other.values(metric.key());
+        double[] differences = new double[others.length];
         for (int fold = 0; fold < differences.length; fold++) {
-            differences[fold] = tried.get(0).values()[fold] - simplest.values()[fold];
+            differences[fold] = values[fold] - others[fold];
         }
-        return FoldMean.of(differences, ratios);
+        return FoldMean.of(differences, Arrays.copyOf(ratios, differences.length));
     }
 
     @Override
     public String toString() {
-        int width = tried.stream().mapToInt(each -> Names.printable(each.candidate().name()).length()).max().orElse(0);
+        int width = Stream.concat(tried.stream(), dropped.stream())
+                .mapToInt(each -> Names.printable(each.candidate().name()).length()).max().orElse(0);
         StringBuilder text = new StringBuilder(metric.key()).append(" in ").append(ratios.length)
                 .append(" folds: mean ± deviation [95 % interval]");
-        for (Tried<T> each : tried) {
-            String name = Names.printable(each.candidate().name());
-            text.append("\n  ").append(name).append(" ".repeat(width - name.length() + 2))
-                    .append(FoldMean.of(each.values(), ratios)).append(each.trained() ? "" : "  (found)");
-        }
+        tried.forEach(each -> line(each, width, text));
+        dropped.forEach(each -> {
+            line(each, width, text);
+            text.append("  dropped after ").append(each.scores().size()).append(" folds");
+        });
         warning().ifPresent(warning -> text.append("\nwarning: ").append(warning));
         return text.toString();
+    }
+
+    private void line(Tried<T> each, int width, StringBuilder text) {
+        String name = Names.printable(each.candidate().name());
+        double[] values = each.values(metric.key());
+        text.append("\n  ").append(name).append(" ".repeat(width - name.length() + 2))
+                .append(FoldMean.of(values, Arrays.copyOf(ratios, values.length)))
+                .append(each.trained() ? "" : "  (found)");
     }
 }

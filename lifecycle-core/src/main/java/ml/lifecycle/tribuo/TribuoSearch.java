@@ -41,6 +41,7 @@ public final class TribuoSearch<T extends org.tribuo.Output<T>> {
     private final List<Candidate<T>> candidates = new ArrayList<>();
     private Metric metric;
     private int threads = 1;
+    private int keptOneOf = 1;
 
     private TribuoSearch(Experiment experiment, String name, Folds folds, Task<T> task) {
         this.experiment = experiment;
@@ -102,6 +103,25 @@ public final class TribuoSearch<T extends org.tribuo.Output<T>> {
     }
 
     /**
+     * Saves trainings by successive halving: all candidates are measured on a few folds, the better ones go on to more, and
+     * only the last on all: K. Jamieson, A. Talwalkar, Non-stochastic best arm identification and hyperparameter
+     * optimization, AISTATS 2016. Each training is on the whole part of its fold, so none is judged by less data than it
+     * will have; but one that was dropped was judged by fewer folds, and might have won. What was dropped when stands in
+     * the result, and in the artifact {@code halving.txt} of the search's run.
+     *
+     * @param oneOf of how many candidates one goes on, and by how much the folds grow; 2 or more, for example 3
+     * @return this search
+     * @throws RefusedException if {@code oneOf} is less than 2
+     */
+    public TribuoSearch<T> halving(int oneOf) {
+        if (oneOf < 2) {
+            throw new RefusedException("That one of " + oneOf + " candidates goes on drops none; expected 2 or more.");
+        }
+        keptOneOf = oneOf;
+        return this;
+    }
+
+    /**
      * Adds a candidate for each combination of values; of the last param they change first.
      *
      * @param kind what people call these candidates, for example {@code cart}
@@ -124,7 +144,7 @@ public final class TribuoSearch<T extends org.tribuo.Output<T>> {
             }
             grid = longer;
         }
-        grid.forEach(values -> candidates.add(new Candidate<>(kind, new ParamValues(values), trainer)));
+        grid.forEach(values -> candidates.add(new Candidate<>(candidates.size(), kind, new ParamValues(values), trainer)));
         return this;
     }
 
@@ -152,7 +172,7 @@ public final class TribuoSearch<T extends org.tribuo.Output<T>> {
             for (Param param : params) {
                 values.put(param.name(), param.draw(random));
             }
-            candidates.add(new Candidate<>(kind, new ParamValues(values), trainer));
+            candidates.add(new Candidate<>(candidates.size(), kind, new ParamValues(values), trainer));
         }
         return this;
     }
@@ -161,13 +181,15 @@ public final class TribuoSearch<T extends org.tribuo.Output<T>> {
      * Searches. A candidate whose training is refused is recorded as a failed run, and the others go on.
      *
      * @return the best candidate, and how sure that is
-     * @throws RefusedException if there is no candidate, or every candidate failed
+     * @throws RefusedException if there is no candidate, every candidate failed, or there are too few folds for halving
      * @throws ml.lifecycle.UnavailableException if the thread was interrupted
      */
     public SearchResult<T> run() {
         if (candidates.isEmpty()) {
             throw new RefusedException("The search has no candidates; add some with grid or random.");
         }
-        return new SearchFlow<>(experiment, name, folds, task, metric, threads).search(List.copyOf(candidates));
+        int count = folds.splits().size();
+        Rungs rungs = keptOneOf == 1 ? Rungs.one(count) : Rungs.halving(count, keptOneOf);
+        return new SearchFlow<>(experiment, name, folds, task, metric, threads, rungs).search(List.copyOf(candidates));
     }
 }

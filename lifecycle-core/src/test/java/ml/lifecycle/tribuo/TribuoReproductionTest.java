@@ -14,11 +14,17 @@ import java.util.function.Supplier;
 import ml.lifecycle.ConflictException;
 import ml.lifecycle.Lifecycle;
 import ml.lifecycle.RefusedException;
+import ml.lifecycle.core.Folds;
+import ml.lifecycle.core.Signatures;
 import ml.lifecycle.core.Split;
 import ml.lifecycle.data.Snapshot;
+import ml.lifecycle.data.Table;
+import ml.lifecycle.model.LoadedModel;
 import ml.lifecycle.run.DataRole;
 import ml.lifecycle.run.DataUse;
 import ml.lifecycle.run.RunRecord;
+import ml.lifecycle.signature.Output;
+import ml.lifecycle.signature.Signature;
 import ml.lifecycle.tribuo.TribuoReproduction.Outcome;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -26,6 +32,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.tribuo.Trainer;
 import org.tribuo.classification.Label;
 import org.tribuo.classification.dtree.CARTClassificationTrainer;
+import org.tribuo.classification.dtree.impurity.Entropy;
+import org.tribuo.classification.dtree.impurity.GiniIndex;
+import org.tribuo.regression.rtree.CARTRegressionTrainer;
 
 class TribuoReproductionTest {
 
@@ -108,6 +117,80 @@ class TribuoReproductionTest {
         used.train(data);
         TribuoReproduction second = again(forged(used.train(data), split.params(), split.trainUse()));
         assertTrue(second.outcome() != Outcome.IDENTICAL && !second.difference().isEmpty(), second.toString());
+    }
+
+    /** Depth does not matter to a tree that ends before, but the impurity that its nodes keep does to its digest. */
+    @Test
+    void a_model_with_the_same_answers_is_equivalent() {
+        Table table = Table.of(Map.of("x", List.of(1.5, 2.5, 3.5, 4.5), "y", List.of("a", "a", "b", "b")));
+        Split parts = Split.of(table, table, "y");
+        Signature signature = Signatures.infer(table.without("y"), Output.label("y", List.of("a", "b")));
+        LoadedModel stored = new TribuoModelFormat().read(Iris.stored(new CARTClassificationTrainer(
+                5, 1f, 0f, 1f, false, new Entropy(), 42L).train(TribuoData.classification(table, "y"))), signature);
+        Trained<Label> again = Trained.of(Training.of(new LabelTask(),
+                new CARTClassificationTrainer(5, 1f, 0f, 1f, false, new GiniIndex(), 42L), parts));
+        TribuoReproduction reproduction = ModelReproduction.compare("r", stored, again, parts);
+        assertEquals(Outcome.EQUIVALENT, reproduction.outcome(), reproduction.toString());
+        assertEquals("The answers are the same; trainer.impurity was Entropy and is GiniIndex.", reproduction.difference());
+    }
+
+    @Test
+    void each_fold_of_a_cross_validation_and_a_search_is_reproduced() {
+        Folds folds = Folds.stratified(split, 3, 5);
+        RunRecord crossed = lifecycle.experiment("iris").run("crossed", run ->
+                TribuoRun.of(run).crossValidate(() -> Iris.forest(5), folds));
+        assertEquals(Outcome.IDENTICAL, again(crossed).outcome());
+        assertEquals(Outcome.IDENTICAL, again(lifecycle.runs().where("name = 'fold 2'").list().get(0)).outcome());
+
+        SearchResult<Label> result = TribuoSearch.in(lifecycle.experiment("iris"), "tune", folds)
+                .grid("cart", set -> new CARTClassificationTrainer(set.whole("depth"), 1f, 1L), Param.of("depth", 1, 3)).run();
+        assertEquals(Outcome.IDENTICAL, again(result.best()).outcome());
+        RunRecord search = lifecycle.runs().where("name = 'tune'").list().get(0);
+        TribuoReproduction all = again(search);
+        assertEquals(Outcome.IDENTICAL, all.outcome(), all.toString());
+        assertEquals(all.recorded(), all.reproduced());
+    }
+
+    @Test
+    void folds_of_numbers_are_reproduced_by_every_method(@TempDir Path directory) throws IOException {
+        StringBuilder csv = new StringBuilder("x,at,who,y\n");
+        for (int row = 0; row < 60; row++) {
+            csv.append(row * 31 % 60 / 7.0).append(',').append(Instant.EPOCH.plusSeconds(row * 3_600L)).append(",p")
+                    .append(row % 9).append(',').append(row / 3.5).append('\n');
+        }
+        Snapshot snapshot = lifecycle.data("numbers").add(Files.writeString(directory.resolve("numbers.csv"), csv));
+        for (Folds folds : List.of(Folds.random(snapshot.table(), "y", 3, 1).groups("at", "who"),
+                Folds.grouped(snapshot.table(), "y", "who", 3, 1).groups("at"),
+                Folds.byTime(snapshot.table(), "y", "at", 3).groups("who"))) {
+            RunRecord run = lifecycle.experiment("numbers").run("crossed", it -> TribuoRun.of(it)
+                    .crossValidateRegression(() -> new CARTRegressionTrainer(3), folds.named(snapshot.toString())));
+            assertEquals(Outcome.IDENTICAL, again(run).outcome(), folds.toString());
+        }
+    }
+
+    /** A fold that says of its model what no run of ours says. */
+    @Test
+    void a_fold_whose_metrics_differ_is_different_and_one_whose_digest_does_is_equivalent() {
+        Folds folds = Folds.stratified(iris.table(), "species", 3, 5).named(iris.toString());
+        Split first = folds.splits().get(0);
+        Trained<Label> trained = Trained.of(Training.of(new LabelTask(), Iris.cart(), first));
+        Map<String, Double> scores = CrossValidation.scores(trained, first);
+        for (double wrong : new double[] {0, 0.5}) {
+            RunRecord parent = lifecycle.experiment("iris").run("forged", run -> {
+                run.artifact(RecordedTrainer.ARTIFACT, RecordedTrainer.bytes(Iris.cart()));
+                run.run("fold 1", fold -> {
+                    fold.param("fold", 1);
+                    fold.params(first.params());
+                    fold.data(first.trainUse());
+                    fold.data(first.testUse());
+                    scores.forEach((name, value) -> fold.metric(name, value - wrong));
+                    fold.tag("model.digest", "0".repeat(64));
+                });
+            });
+            TribuoReproduction reproduction = again(parent);
+            assertEquals(wrong == 0 ? Outcome.EQUIVALENT : Outcome.DIFFERENT, reproduction.outcome());
+            assertTrue(reproduction.difference().contains("old 'fold 1'"), reproduction.difference());
+        }
     }
 
     @Test
