@@ -41,6 +41,7 @@ final class Report {
         reading(rows);
         gates(rows);
         data(rows);
+        tribuo(rows);
         return machine()
                 + "\n| work | Lifecycle | peers | ratio to the first peer | aim | |\n|---|---|---|---|---|---|\n"
                 + rows.all().stream().map(Row::markdown).collect(Collectors.joining("\n")) + "\n";
@@ -133,5 +134,19 @@ final class Report {
         rows.faster("the same, beside a plain loop", Format::time, "ProfileTables.profile", 0, sum);
         rows.atMost("merge the profiles of 1,000 parts, 20 columns", Format::time, "ProfileTables.merge", 1e9);
         rows.atMost("drift over 20 columns from two profiles", Format::time, "ProfileTables.drift", 10e6);
+    }
+
+    private void tribuo(Rows rows) {
+        rows.faster("train CART on 10,000 rows of 10 columns, tracked", Format::time, "TrainAndServe.trackedTraining",
+                1 / 1.05, new Peer("Tribuo", "TrainAndServe.bareTraining"));
+        Peer one = new Peer("Tribuo, example built", "TrainAndServe.predictBare");
+        results.median(one.name()).ifPresent(bare -> {
+            rows.atMost("predict a row of 4 columns, as an array", Format::time, "TrainAndServe.predictArray", bare + 300, one);
+            rows.atMost("the same as a map", Format::time, "TrainAndServe.predictMap", bare + 300, one);
+        });
+        rows.faster("predict 1,000,000 rows of a table", Format::time, "TrainAndServe.predictTable", 1 / 1.3,
+                new Peer("Tribuo, examples built", "TrainAndServe.predictExamples"));
+        rows.faster("load a forest of 1.6 MB", Format::time, "TrainAndServe.loadSafely", 1 / 1.3,
+                new Peer("Tribuo, nothing checked or compressed", "TrainAndServe.loadBare"));
     }
 }
