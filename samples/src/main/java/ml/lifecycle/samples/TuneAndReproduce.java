@@ -2,14 +2,20 @@ package ml.lifecycle.samples;
 
 import static ml.lifecycle.gate.Checks.accuracy;
 
+import com.oracle.labs.mlrg.olcut.util.Pair;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import java.util.stream.Collectors;
 import ml.lifecycle.Lifecycle;
 import ml.lifecycle.core.Folds;
 import ml.lifecycle.core.Split;
@@ -20,18 +26,26 @@ import ml.lifecycle.run.RunRecord;
 import ml.lifecycle.tribuo.Param;
 import ml.lifecycle.tribuo.ParamValues;
 import ml.lifecycle.tribuo.SearchResult;
+import ml.lifecycle.tribuo.TribuoData;
 import ml.lifecycle.tribuo.TribuoReproduction;
 import ml.lifecycle.tribuo.TribuoRun;
 import ml.lifecycle.tribuo.TribuoSearch;
+import org.tribuo.Example;
+import org.tribuo.Model;
 import org.tribuo.Trainer;
 import org.tribuo.classification.Label;
 import org.tribuo.classification.dtree.CARTClassificationTrainer;
 import org.tribuo.classification.ensemble.VotingCombiner;
+import org.tribuo.clustering.ClusterID;
+import org.tribuo.clustering.kmeans.KMeansTrainer;
 import org.tribuo.common.nearest.KNNModel;
 import org.tribuo.common.nearest.KNNTrainer;
 import org.tribuo.common.tree.RandomForestTrainer;
 import org.tribuo.math.distance.L2Distance;
 import org.tribuo.math.neighbour.NeighboursQueryFactoryType;
+import org.tribuo.transform.TransformTrainer;
+import org.tribuo.transform.TransformationMap;
+import org.tribuo.transform.transformations.MeanStdDevTransformation;
 
 /**
  * Tunes trees, forests and neighbours on two real data sets by cross-validation, registers the winner of each, and trains
@@ -73,7 +87,7 @@ public final class TuneAndReproduce {
         Experiment experiment = lifecycle.experiment(name).kpi(accuracy().atLeast(0.9));
 
         SearchResult<Label> search = TribuoSearch.in(experiment, "tune",
-                        Folds.stratified(split.train(), target, 5, SEED).named(data + ", train"))
+                        Folds.stratified(split, 5, SEED))
                 .grid("cart", TuneAndReproduce::cart, Param.of("depth", 2, 4, 6))
                 .grid("knn", TuneAndReproduce::neighbours, Param.of("k", 1, 5, 15))
                 .random("forest", 3, SEED, TuneAndReproduce::forest, Param.whole("trees", 10, 40))
@@ -82,13 +96,35 @@ public final class TuneAndReproduce {
         search.print();
         System.out.println("trained " + search.trained() + " candidates");
 
-        RunRecord winner = experiment.run("winner", run -> {
-            TribuoRun.of(run).train(search.trainer(), split);
-        });
+        AtomicReference<Model<Label>> model = new AtomicReference<>();
+        RunRecord winner = experiment.run("winner", run -> model.set(TribuoRun.of(run).train(search.trainer(), split)));
         ModelVersion version = lifecycle.model(name).register(winner, "model");
         System.out.println("registered " + version.model() + " v" + version.number() + " of run " + winner.id());
         System.out.println(text(lifecycle, "runs:/" + winner.id() + "/importance.txt"));
         System.out.println("in a second process: " + secondProcess(directory, winner.id()));
+        explain(model.get(), TribuoData.classification(split.test(), target).getExample(0));
+        cluster(experiment, split);
+    }
+
+    /** Why the model answers so for one row: the columns that its trees asked for, by how early and how often. */
+    private static void explain(Model<Label> model, Example<Label> row) {
+        String answer = model.predict(List.of(row)).get(0).getOutput().getLabel();
+        String reason = model.getExcuse(row)
+                .map(excuse -> excuse.getScores().values().stream().flatMap(List::stream)
+                        .sorted(Comparator.comparingDouble(column -> -column.getB()))
+                        .map(Pair::getA).distinct().limit(3).collect(Collectors.joining(", ")))
+                .orElse("the nearest rows; which columns matter to all answers is listed above");
+        System.out.println("the first row of the test part is " + answer + " because of " + reason);
+    }
+
+    /** Do the classes show without their names? Distances need columns of one scale; the scaling is part of the model. */
+    private static void cluster(Experiment experiment, Split split) {
+        Trainer<ClusterID> means = new TransformTrainer<>(
+                new KMeansTrainer(3, 100, new L2Distance(), KMeansTrainer.Initialisation.PLUSPLUS, 1, SEED),
+                new TransformationMap(List.of(new MeanStdDevTransformation())));
+        RunRecord run = experiment.run("k-means", it -> TribuoRun.of(it).cluster(means, split));
+        System.out.printf(Locale.ROOT, "k-means: NMI %.2f, silhouette %.2f, %.0f empty clusters%n", run.metrics().get("nmi"),
+                run.metrics().get("silhouette"), run.metrics().get("empty_clusters"));
     }
 
     private static Trainer<Label> cart(ParamValues set) {
@@ -96,8 +132,9 @@ public final class TuneAndReproduce {
     }
 
     private static Trainer<Label> neighbours(ParamValues set) {
-        return new KNNTrainer<>(set.whole("k"), new L2Distance(), 1, new VotingCombiner(), KNNModel.Backend.THREADPOOL,
-                NeighboursQueryFactoryType.BRUTE_FORCE);
+        Trainer<Label> neighbours = new KNNTrainer<>(set.whole("k"), new L2Distance(), 1, new VotingCombiner(),
+                KNNModel.Backend.THREADPOOL, NeighboursQueryFactoryType.BRUTE_FORCE);
+        return new TransformTrainer<>(neighbours, new TransformationMap(List.of(new MeanStdDevTransformation())));
     }
 
     private static Trainer<Label> forest(ParamValues set) {
