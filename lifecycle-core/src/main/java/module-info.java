@@ -13,6 +13,7 @@ module ml.lifecycle.core {
     requires static java.sql;
     requires static com.google.protobuf;
     requires static com.oracle.labs.mlrg.olcut;
+    requires static com.oracle.labs.mlrg.olcut.config.protobuf;
     requires static org.tribuo.classification.core;
     requires static org.tribuo.classification.dtree;
     requires static org.tribuo.clustering.core;
