@@ -17,6 +17,7 @@ final class MessageRule {
     private final Descriptor type;
     private final @Nullable Field[] fields;
     private final boolean any;
+    private final boolean output;
     private final boolean nodes;
     private final boolean sized;
 
@@ -48,6 +49,7 @@ final class MessageRule {
     private MessageRule(Descriptor type, Map<Descriptor, MessageRule> rules) {
         this.type = type;
         this.any = type.getFullName().equals(Any.getDescriptor().getFullName());
+        this.output = type.getFullName().equals("tribuo.core.OutputProto");
         this.nodes = ProtoSizes.isTree(type.getFullName());
         this.sized = ProtoSizes.isSized(type.getFullName());
         this.fields = new Field[MAX_NUMBER + 1];
@@ -92,6 +94,11 @@ final class MessageRule {
 
     boolean isAny() {
         return any;
+    }
+
+    /** Whether it is the answer of a model, of which a forest has few and repeats them often. */
+    boolean isOutput() {
+        return output;
     }
 
     /** Whether it is a tree, whose nodes are looked at together. */

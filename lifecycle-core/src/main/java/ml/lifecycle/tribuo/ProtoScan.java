@@ -29,6 +29,8 @@ final class ProtoScan {
     /** Types of packed messages, and names of classes that are allowed: the same few are met thousands of times. */
     private final Known<MessageRule> types = new Known<>();
     private final Known<Boolean> classes = new Known<>();
+    /** Answers by how deep they were met: the leaves of the trees of a forest repeat them. */
+    private final Known<Integer> outputs = new Known<>();
 
     private ProtoScan(byte[] bytes) {
         this.bytes = bytes;
@@ -61,8 +63,18 @@ final class ProtoScan {
         }
         if (rule.isAny()) {
             packed(from, to, depth);
-            return;
+        } else if (!rule.isOutput()) {
+            fields(rule, from, to, depth);
+        } else {
+            Integer met = outputs.find(bytes, from, to);
+            if (met == null || met < depth) {
+                fields(rule, from, to, depth);
+                outputs.add(bytes, from, to, depth);
+            }
         }
+    }
+
+    private void fields(MessageRule rule, int from, int to, int depth) {
         List<Message> nodes = rule.hasNodes() ? new ArrayList<>() : List.of();
         WireReader in = new WireReader(bytes, from, to, rule);
         while (in.next()) {

@@ -82,6 +82,9 @@ final class WireReader {
     }
 
     private long varint() {
+        if (at < to && bytes[at] >= 0) {
+            return bytes[at++];
+        }
         long value = 0;
         for (int index = 0; index < MAX_VARINT; index++) {
             if (at == to) {

@@ -23,6 +23,7 @@ import ml.lifecycle.registry.ModelVersion;
 import ml.lifecycle.registry.RegisteredModel;
 import ml.lifecycle.run.DataRole;
 import ml.lifecycle.run.RunRecord;
+import ml.lifecycle.signature.Column;
 import ml.lifecycle.signature.SignatureException;
 import org.junit.jupiter.api.Test;
 
@@ -81,6 +82,24 @@ class TribuoLifecycleTest {
         assertThrows(RefusedException.class, () -> model.promote(second).to("production").through(GATE)
                 .evaluatedBy(candidate -> ModelEvidence.of(predictor(candidate), data.table(), "species"))
                 .by("anna").because("first").submit());
+    }
+
+    @Test
+    void a_row_is_a_map_or_an_array_in_the_order_of_the_signature() {
+        Predictor predictor = lifecycle.predictor("runs:/" + train().id() + "/model");
+        List<String> columns = predictor.signature().inputs().stream().map(Column::name).toList();
+        for (int row = 0; row < split.train().rows(); row++) {
+            Map<String, Object> map = split.train().without("species").row(row);
+            double[] numbers = columns.stream().mapToDouble(column -> ((Number) map.get(column)).doubleValue()).toArray();
+            assertEquals(predictor.predict(map), predictor.predict(numbers));
+            assertEquals(predictor.predict(map), predictor.predict(columns.stream().map(map::get).toArray()));
+        }
+        assertTrue(assertThrows(RefusedException.class, () -> predictor.predict(new double[] {5, 3, 1})).getMessage()
+                .contains("has 3 values, and runs:/"));
+        assertTrue(assertThrows(SignatureException.class, () -> predictor.predict(new double[] {5, 3, 1, Double.NaN}))
+                .getMessage().contains("NaN"));
+        assertTrue(assertThrows(SignatureException.class, () -> predictor.predict(new Object[] {5.0, null, 1.5, "wide"}))
+                .getMessage().contains("2 violations"));
     }
 
     @Test
