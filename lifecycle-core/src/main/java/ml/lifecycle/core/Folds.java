@@ -107,15 +107,20 @@ public final class Folds implements Printable {
                 outerHow.put(Split.OUTER_PARAM + param.substring("split.".length()), value);
             }
         });
-        List<Split> inner = new ArrayList<>();
+        return with(outerHow).named(outer.data()).groups(outer.groups().toArray(String[]::new));
+    }
+
+    /** The same folds, of which more is known how they were made. */
+    private Folds with(Map<String, String> more) {
+        List<Split> extended = new ArrayList<>();
         for (Split split : splits) {
             Map<String, String> params = new LinkedHashMap<>(split.params());
-            params.putAll(outerHow);
-            inner.add(new Split(outer.data(), split.train(), split.test(), split.target(), List.of(), params));
+            params.putAll(more);
+            extended.add(new Split(split.data(), split.train(), split.test(), split.target(), split.groups(), params));
         }
         Map<String, String> all = new LinkedHashMap<>(how);
-        all.putAll(outerHow);
-        return new Folds(inner, all).groups(outer.groups().toArray(String[]::new));
+        all.putAll(more);
+        return new Folds(extended, all);
     }
 
     /**
@@ -153,8 +158,7 @@ public final class Folds implements Printable {
         requireEnough(groups.size(), folds, "Column '" + Names.printable(group) + "' has ", "group");
         Folds made = make(table, target, "grouped folds", folds, 1, seed,
                 random -> Strata.dealWhole(groups, folds, table.rows(), random));
-        made.how.put("split.by", group);
-        return made.groups(group);
+        return made.with(Map.of("split.by", group)).groups(group);
     }
 
     /**

@@ -89,27 +89,25 @@ final class SearchFlow<T extends org.tribuo.Output<T>> {
         Map<String, Candidate<T>> different = new LinkedHashMap<>();
         String data = Candidate.digest(folds);
         candidates.forEach(candidate -> different.putIfAbsent(candidate.key(data), candidate));
-        List<Tried<T>> alive = new ArrayList<>();
         List<Tried<T>> dropped = new ArrayList<>();
         ExecutorService pool = Executors.newFixedThreadPool(Math.min(threads, different.size()));
         try {
-            alive.addAll(step(pool, run, different, Map.of(), 0));
+            List<Tried<T>> alive = step(pool, run, different, Map.of(), 0);
             for (int step = 1; step < rungs.upTo().size(); step++) {
-                List<Tried<T>> sorted = sorted(alive);
-                int kept = rungs.kept(sorted.size());
-                List<Tried<T>> last = sorted.subList(kept, sorted.size());
-                protocol(step, sorted, kept);
-                dropped.addAll(0, last);
-                // In the order of the candidates again, the simplest first.
-                alive.removeIf(last::contains);
+                dropped.addAll(0, drop(alive, step));
                 Map<String, Candidate<T>> next = new LinkedHashMap<>();
                 Map<String, Tried<T>> before = new LinkedHashMap<>();
-                alive.forEach(each -> {
-                    next.put(each.candidate().key(data), each.candidate());
-                    before.put(each.candidate().key(data), each);
-                });
-                alive = new ArrayList<>(step(pool, run, next, before, step));
+                for (Tried<T> each : alive) {
+                    next.put(each.key(), each.candidate());
+                    before.put(each.key(), each);
+                }
+                alive = step(pool, run, next, before, step);
             }
+            if (!rungs.isOne()) {
+                run.artifact("halving.txt", protocol.toString().getBytes(StandardCharsets.UTF_8));
+            }
+            alive.addAll(dropped);
+            return alive;
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw new UnavailableException("The search '" + name + "' was interrupted; run it again, and the candidates"
@@ -117,11 +115,16 @@ final class SearchFlow<T extends org.tribuo.Output<T>> {
         } finally {
             pool.shutdownNow();
         }
-        if (!rungs.isOne()) {
-            run.artifact("halving.txt", protocol.toString().getBytes(StandardCharsets.UTF_8));
-        }
-        alive.addAll(dropped);
-        return alive;
+    }
+
+    /** Takes the worse ones out, and leaves the others in their order, the simplest first. */
+    private List<Tried<T>> drop(List<Tried<T>> alive, int step) {
+        List<Tried<T>> sorted = sorted(alive);
+        int kept = rungs.kept(sorted.size());
+        protocol(step, sorted, kept);
+        List<Tried<T>> dropped = sorted.subList(kept, sorted.size());
+        alive.removeIf(dropped::contains);
+        return dropped;
     }
 
     private List<Tried<T>> step(ExecutorService pool, Run run, Map<String, Candidate<T>> candidates,
@@ -207,7 +210,7 @@ final class SearchFlow<T extends org.tribuo.Output<T>> {
         }
         List<Map<String, Double>> scores = new ArrayList<>(known);
         scores.addAll(scores(run, known.size(), to));
-        return new Tried<>(candidate, run, scores, again || before != null && before.trained());
+        return new Tried<>(candidate, key, run, scores, again || before != null && before.trained());
     }
 
     private @Nullable RunRecord finished(String key) {

@@ -9,12 +9,13 @@ import ml.lifecycle.run.RunRecord;
  * A candidate with what was measured of it.
  *
  * @param candidate the settings
+ * @param key by what it is recognised
  * @param run what was recorded of it, of the last step that it took part in
  * @param scores the metrics of each fold until then, of the first folds
  * @param trained whether a fold was trained by this search
  */
 record Tried<T extends org.tribuo.Output<T>>(
-        Candidate<T> candidate, RunRecord run, List<Map<String, Double>> scores, boolean trained) {
+        Candidate<T> candidate, String key, RunRecord run, List<Map<String, Double>> scores, boolean trained) {
 
     /** A metric in each fold; NaN where a fold does not have it. */
     double[] values(String metric) {
