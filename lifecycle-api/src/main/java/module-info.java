@@ -9,6 +9,7 @@ module ml.lifecycle.api {
     exports ml.lifecycle.data;
     exports ml.lifecycle.gate;
     exports ml.lifecycle.model;
+    exports ml.lifecycle.monitor;
     exports ml.lifecycle.registry;
     exports ml.lifecycle.report to ml.lifecycle.core;
     exports ml.lifecycle.run;

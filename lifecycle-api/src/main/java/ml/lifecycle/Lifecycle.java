@@ -6,6 +6,7 @@ import java.util.List;
 import ml.lifecycle.data.DataSet;
 import ml.lifecycle.data.Snapshot;
 import ml.lifecycle.model.Predictor;
+import ml.lifecycle.monitor.MonitorBuilder;
 import ml.lifecycle.registry.Lineage;
 import ml.lifecycle.registry.ModelVersion;
 import ml.lifecycle.registry.RegisteredModel;
@@ -182,6 +183,14 @@ public interface Lifecycle extends AutoCloseable, Printable {
      * @throws CorruptException if the stored model is not what was registered, or was lost
      */
     Predictor predictor(String uri);
+
+    /**
+     * Watches a predictor at work.
+     *
+     * @param predictor the predictor, for example that of {@code models:/iris-classifier@production}
+     * @return to be completed by {@link MonitorBuilder#open}; a monitor that is still open is closed with this lifecycle
+     */
+    MonitorBuilder monitor(Predictor predictor);
 
     /**
      * Care for the store.

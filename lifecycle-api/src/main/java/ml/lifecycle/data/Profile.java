@@ -39,6 +39,24 @@ public interface Profile extends Printable {
     }
 
     /**
+     * Reads a profile that {@link #toBytes} wrote, in whatever process.
+     *
+     * @param bytes what it wrote
+     * @return the profile
+     * @throws ml.lifecycle.CorruptException if it is no profile, or one of a newer version
+     */
+    static Profile ofBytes(byte[] bytes) {
+        return TableEngine.get().profile(bytes);
+    }
+
+    /**
+     * The profile in a compact form that {@link #ofBytes} reads, so that parts can be profiled elsewhere and merged later.
+     *
+     * @return the bytes
+     */
+    byte[] toBytes();
+
+    /**
      * The number of rows.
      *
      * @return 0 or more

@@ -50,6 +50,14 @@ public interface TableEngine {
     Profile profile(Stream<Table> parts);
 
     /**
+     * Reads a profile; see {@link Profile#ofBytes}.
+     *
+     * @param bytes what {@link Profile#toBytes} wrote
+     * @return the profile
+     */
+    Profile profile(byte[] bytes);
+
+    /**
      * Makes a table; see {@link Table#of(Map)}.
      *
      * @param columns values by column

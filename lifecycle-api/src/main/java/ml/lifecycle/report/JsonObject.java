@@ -76,6 +76,17 @@ public final class JsonObject {
     }
 
     /**
+     * Puts what is JSON already.
+     *
+     * @param key the key
+     * @param json a value, complete
+     * @return this
+     */
+    public JsonObject json(String key, String json) {
+        return raw(key, json);
+    }
+
+    /**
      * Puts a list of objects.
      *
      * @param <T> what is listed

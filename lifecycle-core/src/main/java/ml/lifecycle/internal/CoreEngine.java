@@ -52,6 +52,11 @@ public final class CoreEngine implements LifecycleEngine, GateEngine, TableEngin
     }
 
     @Override
+    public Profile profile(byte[] bytes) {
+        return Tables.profile(bytes);
+    }
+
+    @Override
     public Table table(Map<String, ? extends List<? extends @Nullable Object>> columns) {
         return Tables.of(columns);
     }

@@ -17,11 +17,13 @@ import ml.lifecycle.internal.data.DataSets;
 import ml.lifecycle.internal.model.ModelLoader;
 import ml.lifecycle.internal.model.ModelUri;
 import ml.lifecycle.internal.model.StoredModelSource;
+import ml.lifecycle.internal.monitor.Monitors;
 import ml.lifecycle.internal.registry.Models;
 import ml.lifecycle.internal.run.Experiments;
 import ml.lifecycle.internal.run.RunIds;
 import ml.lifecycle.internal.text.Names;
 import ml.lifecycle.model.Predictor;
+import ml.lifecycle.monitor.MonitorBuilder;
 import ml.lifecycle.registry.Lineage;
 import ml.lifecycle.registry.ModelVersion;
 import ml.lifecycle.registry.RegisteredModel;
@@ -42,6 +44,7 @@ final class StoredLifecycle implements Lifecycle {
     private final Models models;
     private final DataSets dataSets;
     private final ModelLoader loader;
+    private final Monitors monitors;
     private volatile boolean closed;
 
     StoredLifecycle(LifecycleStore store, LifecycleBuilder settings) {
@@ -52,6 +55,7 @@ final class StoredLifecycle implements Lifecycle {
         models = new Models(store, settings);
         dataSets = new DataSets(store, settings.clock());
         loader = new ModelLoader(store.artifacts());
+        monitors = new Monitors(this, settings.clock());
     }
 
     private void requireOpen() {
@@ -187,6 +191,12 @@ final class StoredLifecycle implements Lifecycle {
     }
 
     @Override
+    public MonitorBuilder monitor(Predictor predictor) {
+        requireOpen();
+        return monitors.of(Objects.requireNonNull(predictor, "predictor"));
+    }
+
+    @Override
     public Maintenance maintenance() {
         requireOpen();
         return new StoreMaintenance(store, experiments, models, dataSets);
@@ -195,6 +205,8 @@ final class StoredLifecycle implements Lifecycle {
     @Override
     public synchronized void close() {
         if (!closed) {
+            // Before all else: the last windows are still to be kept.
+            monitors.close();
             closed = true;
             try (store) {
                 experiments.close();

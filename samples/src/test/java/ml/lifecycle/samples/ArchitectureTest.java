@@ -35,7 +35,7 @@ class ArchitectureTest {
     /** The packages of lifecycle-api; {@code ml.lifecycle} itself is written out, since all others lie below it. */
     private static final String[] API = {
         "ml.lifecycle", "ml.lifecycle.run..", "ml.lifecycle.signature..", "ml.lifecycle.data..", "ml.lifecycle.gate..",
-        "ml.lifecycle.registry..", "ml.lifecycle.model..", "ml.lifecycle.spi..", "ml.lifecycle.report.."
+        "ml.lifecycle.registry..", "ml.lifecycle.model..", "ml.lifecycle.monitor..", "ml.lifecycle.spi..", "ml.lifecycle.report.."
     };
 
     private static final String SAMPLES = "ml.lifecycle.samples..";

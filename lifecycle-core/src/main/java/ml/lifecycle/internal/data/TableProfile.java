@@ -46,6 +46,11 @@ final class TableProfile implements Profile {
     }
 
     @Override
+    public byte[] toBytes() {
+        return counts.toBytes();
+    }
+
+    @Override
     public long rows() {
         return counts.rows;
     }

@@ -84,6 +84,17 @@ public final class Tables {
         return new TableProfile(counts[0]);
     }
 
+    /**
+     * Reads a profile; see {@link Profile#ofBytes}.
+     *
+     * @param bytes what {@link Profile#toBytes} wrote
+     * @return the profile
+     * @throws ml.lifecycle.CorruptException if it is none, or one of a newer version
+     */
+    public static Profile profile(byte[] bytes) {
+        return new TableProfile(TableCounts.read("The profile", bytes));
+    }
+
     /** A content that can be read several times. */
     interface Source {
         InputStream open() throws IOException;
