@@ -2,8 +2,8 @@ package ml.lifecycle.monitor;
 
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import ml.lifecycle.gate.CheckResult;
 import ml.lifecycle.data.ColumnChange;
+import ml.lifecycle.gate.CheckResult;
 import ml.lifecycle.report.ReportText;
 import ml.lifecycle.report.TextLayout;
 

@@ -203,10 +203,14 @@ final class StoredLifecycle implements Lifecycle {
     }
 
     @Override
-    public synchronized void close() {
+    public void close() {
+        // Before all else, and with nothing locked: the last windows are still to be kept, and listeners told of them.
+        monitors.close();
+        closeStore();
+    }
+
+    private synchronized void closeStore() {
         if (!closed) {
-            // Before all else: the last windows are still to be kept.
-            monitors.close();
             closed = true;
             try (store) {
                 experiments.close();

@@ -1,6 +1,8 @@
 package ml.lifecycle.internal.monitor;
 
+import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import ml.lifecycle.gate.QualityGate;
 import ml.lifecycle.gate.Verdict;
@@ -25,9 +27,12 @@ final class MonitorText {
                 .map(name -> "the gate " + name).orElse("drift, with up to "
                         + ReportText.percent(settings.drift.falseAlarms()) + " false alarms a window")
                 + "; " + watch.parts().rule().words());
-        line(text, Count.of(windows.size(), "window") + " closed" + (windows.isEmpty() ? "" : ": " + count(windows, Verdict.PASS)
-                + " passed, " + count(windows, Verdict.FAIL) + " failed, " + count(windows, Verdict.INCONCLUSIVE)
-                + " inconclusive; " + windows.stream().filter(MonitorWindow::alarm).count() + " alarmed"));
+        long passed = watch.closed(Verdict.PASS);
+        long failed = watch.closed(Verdict.FAIL);
+        long open = watch.closed(Verdict.INCONCLUSIVE);
+        line(text, Count.of(passed + failed + open, "window") + " closed: " + ReportText.count(passed) + " passed, "
+                + ReportText.count(failed) + " failed, " + ReportText.count(open) + " inconclusive; "
+                + Count.of(watch.alarms(), "alarm"));
         line(text, "predictions with an id: " + watch.waiting.counts());
         watch.failures().forEach(failure -> line(text, "failure: " + failure));
         latest(windows).ifPresent(window -> text.append('\n').append(window));
@@ -38,14 +43,15 @@ final class MonitorText {
         return windows.isEmpty() ? Optional.empty() : Optional.of(windows.get(windows.size() - 1));
     }
 
-    private static long count(List<MonitorWindow> windows, Verdict verdict) {
-        return windows.stream().filter(window -> window.verdict() == verdict).count();
-    }
-
     private static String size(Settings settings) {
         String rows = settings.rows.map(number -> Count.of(number, "row")).orElse("");
-        String time = settings.time.map(duration -> duration.toString().substring(2).toLowerCase(java.util.Locale.ROOT)).orElse("");
+        String time = settings.time.map(duration -> words(duration)).orElse("");
         return rows + (rows.isEmpty() || time.isEmpty() ? "" : " or ") + time;
+    }
+
+    /** For example {@code 1h30m}. */
+    private static String words(Duration time) {
+        return time.toString().substring(2).toLowerCase(Locale.ROOT);
     }
 
     private static void line(StringBuilder text, String line) {

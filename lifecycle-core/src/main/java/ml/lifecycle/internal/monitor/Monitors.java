@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import ml.lifecycle.Lifecycle;
+import ml.lifecycle.NotFoundException;
 import ml.lifecycle.RefusedException;
 import ml.lifecycle.data.DataSet;
 import ml.lifecycle.data.Snapshot;
@@ -100,11 +101,16 @@ public final class Monitors implements AutoCloseable {
 
     private List<DataUse> data(Predictor model) {
         Optional<ModelUri> address = address(model);
-        if (address.isPresent() && address.get() instanceof ModelUri.OfVersion version) {
-            return lifecycle.model(version.model()).version(version.number()).data();
+        try {
+            if (address.isPresent() && address.get() instanceof ModelUri.OfVersion version) {
+                return lifecycle.model(version.model()).version(version.number()).data();
+            }
+            return address.isPresent() && address.get() instanceof ModelUri.OfRun run
+                    ? lifecycle.run(run.run()).data() : List.of();
+        } catch (NotFoundException elsewhere) {
+            // The predictor came from another store, and may be watched in this one.
+            return List.of();
         }
-        return address.isPresent() && address.get() instanceof ModelUri.OfRun run
-                ? lifecycle.run(run.run()).data() : List.of();
     }
 
     /** Where the model came from; nothing for a predictor of the user's own. */

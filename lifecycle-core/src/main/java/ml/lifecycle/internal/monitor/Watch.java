@@ -5,12 +5,15 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import ml.lifecycle.RefusedException;
 import ml.lifecycle.data.Profile;
+import ml.lifecycle.gate.Verdict;
 import ml.lifecycle.internal.text.Names;
 import ml.lifecycle.monitor.Alarm;
 import ml.lifecycle.monitor.MonitorWindow;
@@ -35,6 +38,8 @@ final class Watch {
     private final ReentrantLock turn = new ReentrantLock(true);
     private final Deque<MonitorWindow> windows = new ArrayDeque<>();
     private final Deque<String> failures = new ArrayDeque<>();
+    private final Map<Verdict, Long> verdicts = new EnumMap<>(Verdict.class);
+    private long alarms;
     private OpenWindow open;
     private long empty;
     private volatile boolean closing;
@@ -197,6 +202,8 @@ final class Watch {
         MonitorWindow window = judged(closed);
         synchronized (windows) {
             add(windows, window);
+            verdicts.merge(window.verdict(), 1L, Long::sum);
+            alarms += window.alarm() ? 1 : 0;
         }
         if (window.alarm()) {
             tell(new Alarm(window, parts.rule().failed(), parts.rule().counted()));
@@ -259,6 +266,19 @@ final class Watch {
     List<MonitorWindow> windows() {
         synchronized (windows) {
             return List.copyOf(windows);
+        }
+    }
+
+    /** How many windows were closed with a verdict. */
+    long closed(Verdict verdict) {
+        synchronized (windows) {
+            return verdicts.getOrDefault(verdict, 0L);
+        }
+    }
+
+    long alarms() {
+        synchronized (windows) {
+            return alarms;
         }
     }
 
