@@ -3,6 +3,7 @@
  */
 module ml.lifecycle.testkit {
     requires ml.lifecycle.core;
+    requires org.apache.commons.statistics.distribution;
     requires static net.jqwik.api;
     requires transitive ml.lifecycle.api;
     requires transitive org.junit.jupiter.api;

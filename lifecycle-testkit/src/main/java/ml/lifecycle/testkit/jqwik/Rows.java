@@ -126,21 +126,17 @@ public final class Rows {
     }
 
     /**
-     * Rows whose columns are spread as a profile says: numbers by its quantiles, with equal chances between two of them;
-     * other values as often as its most frequent ones. What the profile does not know is drawn as by {@link #valid}.
-     * Columns are independent of each other, since a
-     * profile holds nothing about pairs; {@link #from(Signature, Table)} keeps what belongs together.
+     * Rows that are spread and go together as a profile says: numbers by its quantiles, with equal chances between two of
+     * them, and in pairs by its correlations of ranks (a Gaussian copula); other values as often as its most frequent
+     * ones, whatever else is in the row. What the profile does not know is drawn as by {@link #valid}. {@link
+     * #from(Signature, Table)} keeps all that belongs together.
      *
      * @param signature the contract, which says what columns are taken; no row breaks it
      * @param profile for example that of the training data
      * @return the rows
      */
     public static Arbitrary<Map<String, Object>> from(Signature signature, Profile profile) {
-        return of(signature, column -> profile.columns().stream()
-                .filter(known -> known.name().equals(column.name()))
-                .findFirst()
-                .flatMap(known -> ProfiledColumn.values(column, known))
-                .orElseGet(() -> values(column)));
+        return new ProfiledRows(signature, profile).rows(Rows::values, ABSENT);
     }
 
     private static Arbitrary<Object> values(Column column) {

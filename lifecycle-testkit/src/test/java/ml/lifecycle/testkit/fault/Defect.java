@@ -19,8 +19,11 @@ enum Defect {
     DENIES,
     /** The number that was expected does not matter. */
     IGNORES_EXPECTATIONS,
-    /** Nobody is shut out between the look at the last number and the append. */
-    LOCKS_NOTHING,
+    /**
+     * Others are let in between the look at the last number and the append: the first append of a process waits there
+     * until that of another one has come as far, so that it goes wrong whatever the machine is busy with.
+     */
+    LETS_OTHERS_IN,
     /** The check of the store finds nothing. */
     HIDES_DAMAGE,
     /** Checksums are written and not looked at. */

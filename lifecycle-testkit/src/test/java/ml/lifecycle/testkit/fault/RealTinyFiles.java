@@ -10,17 +10,19 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** A journal in a real directory; each lock is a byte of a file that stays open. */
 final class RealTinyFiles implements TinyFiles {
 
+    private final Path place;
     private final FileChannel journal;
     private final FileChannel end;
     private final FileChannel locks;
     private final Map<String, FileLock> held = new HashMap<>();
 
     RealTinyFiles(Path place) throws IOException {
-        Files.createDirectories(place);
+        this.place = Files.createDirectories(place);
         journal = open(place.resolve("journal"));
         end = FileChannel.open(place.resolve("journal"), StandardOpenOption.APPEND);
         locks = open(place.resolve("locks"));
@@ -86,6 +88,17 @@ final class RealTinyFiles implements TinyFiles {
         FileLock lock = held.remove(name);
         if (lock != null) {
             lock.release();
+        }
+    }
+
+    @Override
+    public void meetAnother() throws IOException {
+        Files.createTempFile(place, "here", "");
+        long here = 1;
+        while (here < 2) {
+            try (Stream<Path> files = Files.list(place)) {
+                here = files.filter(file -> file.getFileName().toString().startsWith("here")).count();
+            }
         }
     }
 

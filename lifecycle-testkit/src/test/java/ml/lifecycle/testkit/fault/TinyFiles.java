@@ -20,6 +20,9 @@ interface TinyFiles {
 
     void unlock(String name) throws IOException;
 
+    /** Waits until this has been called for another opening of the same files too. */
+    void meetAnother() throws IOException;
+
     void close() throws IOException;
 
     /** On a simulated disk. */
@@ -64,6 +67,11 @@ interface TinyFiles {
             @Override
             public void unlock(String name) {
                 disk.unlock(name);
+            }
+
+            @Override
+            public void meetAnother() throws IOException {
+                throw new IOException("One process has a simulated disk for itself");
             }
 
             @Override

@@ -6,7 +6,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.zip.CRC32C;
 import ml.lifecycle.UnavailableException;
@@ -31,6 +30,7 @@ final class TinyJournal {
     private long end;
     private long seen;
     private boolean broken;
+    private boolean met;
 
     TinyJournal(TinyFiles files, Defect defect, Consumer<String> reader) {
         this.files = files;
@@ -44,11 +44,8 @@ final class TinyJournal {
 
     /** Works while nobody else does, in whatever process. */
     synchronized <T> T alone(Work<T> work) {
-        boolean locks = defect != Defect.LOCKS_NOTHING;
         try {
-            while (locks && !files.tryLock("journal")) {
-                Thread.onSpinWait();
-            }
+            lock();
         } catch (IOException failure) {
             unlock();
             throw unavailable(failure);
@@ -60,6 +57,12 @@ final class TinyJournal {
             throw unavailable(failure);
         } finally {
             unlock();
+        }
+    }
+
+    private void lock() throws IOException {
+        while (!files.tryLock("journal")) {
+            Thread.onSpinWait();
         }
     }
 
@@ -120,7 +123,7 @@ final class TinyJournal {
 
     /** Cuts off what a crash has left. While alone. */
     void cutTornEnd() throws IOException {
-        if (seen > end && defect != Defect.WRITES_BEHIND_A_TORN_END && defect != Defect.LOCKS_NOTHING) {
+        if (seen > end && defect != Defect.WRITES_BEHIND_A_TORN_END) {
             files.truncate(end);
             seen = end;
         }
@@ -130,9 +133,7 @@ final class TinyJournal {
     void write(String payload, boolean force) throws IOException {
         requireWhole();
         cutTornEnd();
-        if (defect == Defect.LOCKS_NOTHING) {
-            LockSupport.parkNanos(200_000); // So that others come in between, however busy the machine is.
-        }
+        letOthersIn();
         pending += '\n' + checksummed(payload) + '\n';
         if (defect == Defect.ACKNOWLEDGES_FIRST && !force) {
             reader.accept(payload);
@@ -148,12 +149,18 @@ final class TinyJournal {
             force();
         }
         // Not read again: a failure of that would deny what was written.
-        if (defect == Defect.LOCKS_NOTHING) {
-            refresh(); // There may be lines of others in between.
-            return;
-        }
         end = seen;
         reader.accept(payload);
+    }
+
+    private void letOthersIn() throws IOException {
+        if (defect == Defect.LETS_OTHERS_IN && !met) {
+            met = true;
+            unlock();
+            files.meetAnother();
+            lock();
+            refresh(); // Their lines come before the one that is about to be written.
+        }
     }
 
     private void writePending() throws IOException {
