@@ -217,7 +217,8 @@ public final class ModelOnDataAssert {
      * @return to be completed by a direction
      */
     public TrendAssert increasing(String column) {
-        return new TrendAssert(this, model, new Trend(Answers.tolerant(model), rows(), data, column), outcome);
+        Trend trend = new Trend(Answers.tolerant(model), rows(), data, column);
+        return new TrendAssert(new Watched(this, model, trend::check, outcome));
     }
 
     /**
@@ -230,7 +231,8 @@ public final class ModelOnDataAssert {
      */
     public ShiftAssert setting(String column, Object value) {
         Invariance.requireInput(model, column);
-        return new ShiftAssert(this, model, new Shift(Answers.tolerant(model), rows(), data.toString(), column, value), outcome);
+        Shift shift = new Shift(Answers.tolerant(model), rows(), data.toString(), column, value);
+        return new ShiftAssert(new Watched(this, model, shift::check, outcome));
     }
 
     /**

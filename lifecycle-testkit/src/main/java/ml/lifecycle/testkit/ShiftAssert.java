@@ -1,24 +1,15 @@
 package ml.lifecycle.testkit;
 
-import ml.lifecycle.model.Prediction;
-import ml.lifecycle.model.Predictor;
-
 /**
  * A column that has been set to one value in all rows, waiting for what must follow. Each direction means: the answer goes
  * the other way in no row, and goes this way in at least one. Immutable.
  */
 public final class ShiftAssert {
 
-    private final ModelOnDataAssert subject;
-    private final Predictor model;
-    private final Shift shift;
-    private final Outcome outcome;
+    private final Watched watched;
 
-    ShiftAssert(ModelOnDataAssert subject, Predictor model, Shift shift, Outcome outcome) {
-        this.subject = subject;
-        this.model = model;
-        this.shift = shift;
-        this.outcome = outcome;
+    ShiftAssert(Watched watched) {
+        this.watched = watched;
     }
 
     /**
@@ -29,7 +20,7 @@ public final class ShiftAssert {
      * @throws ml.lifecycle.RefusedException if the model does not know the label
      */
     public ModelOnDataAssert raises(String label) {
-        return score(label, 1);
+        return watched.score(label, 1);
     }
 
     /**
@@ -40,7 +31,7 @@ public final class ShiftAssert {
      * @throws ml.lifecycle.RefusedException if the model does not know the label
      */
     public ModelOnDataAssert lowers(String label) {
-        return score(label, -1);
+        return watched.score(label, -1);
     }
 
     /**
@@ -49,8 +40,7 @@ public final class ShiftAssert {
      * @return the model on its data, for the next assertion
      */
     public ModelOnDataAssert raisesTheNumber() {
-        shift.check("the number", 1, Prediction::value).ifPresent(outcome::failed);
-        return subject;
+        return watched.number(1);
     }
 
     /**
@@ -59,13 +49,6 @@ public final class ShiftAssert {
      * @return the model on its data, for the next assertion
      */
     public ModelOnDataAssert lowersTheNumber() {
-        shift.check("the number", -1, Prediction::value).ifPresent(outcome::failed);
-        return subject;
-    }
-
-    private ModelOnDataAssert score(String label, int sign) {
-        Answers.requireLabel(model, label);
-        shift.check("the score of '" + label + "'", sign, answer -> Answers.score(answer, label)).ifPresent(outcome::failed);
-        return subject;
+        return watched.number(-1);
     }
 }

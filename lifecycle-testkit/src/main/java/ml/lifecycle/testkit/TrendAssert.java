@@ -1,21 +1,12 @@
 package ml.lifecycle.testkit;
 
-import ml.lifecycle.model.Prediction;
-import ml.lifecycle.model.Predictor;
-
 /** A number that grows while all else in a row stays, waiting for what must follow. Immutable. */
 public final class TrendAssert {
 
-    private final ModelOnDataAssert subject;
-    private final Predictor model;
-    private final Trend trend;
-    private final Outcome outcome;
+    private final Watched watched;
 
-    TrendAssert(ModelOnDataAssert subject, Predictor model, Trend trend, Outcome outcome) {
-        this.subject = subject;
-        this.model = model;
-        this.trend = trend;
-        this.outcome = outcome;
+    TrendAssert(Watched watched) {
+        this.watched = watched;
     }
 
     /**
@@ -26,7 +17,7 @@ public final class TrendAssert {
      * @throws ml.lifecycle.RefusedException if the model does not know the label
      */
     public ModelOnDataAssert neverLowers(String label) {
-        return score(label, 1);
+        return watched.score(label, 1);
     }
 
     /**
@@ -37,7 +28,7 @@ public final class TrendAssert {
      * @throws ml.lifecycle.RefusedException if the model does not know the label
      */
     public ModelOnDataAssert neverRaises(String label) {
-        return score(label, -1);
+        return watched.score(label, -1);
     }
 
     /**
@@ -46,8 +37,7 @@ public final class TrendAssert {
      * @return the model on its data, for the next assertion
      */
     public ModelOnDataAssert neverLowersTheNumber() {
-        trend.check("the number", 1, Prediction::value).ifPresent(outcome::failed);
-        return subject;
+        return watched.number(1);
     }
 
     /**
@@ -56,13 +46,6 @@ public final class TrendAssert {
      * @return the model on its data, for the next assertion
      */
     public ModelOnDataAssert neverRaisesTheNumber() {
-        trend.check("the number", -1, Prediction::value).ifPresent(outcome::failed);
-        return subject;
-    }
-
-    private ModelOnDataAssert score(String label, int sign) {
-        Answers.requireLabel(model, label);
-        trend.check("the score of '" + label + "'", sign, answer -> Answers.score(answer, label)).ifPresent(outcome::failed);
-        return subject;
+        return watched.number(-1);
     }
 }

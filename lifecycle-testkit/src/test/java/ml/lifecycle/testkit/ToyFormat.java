@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import ml.lifecycle.model.LoadedModel;
 import ml.lifecycle.model.ModelFormat;
@@ -22,6 +23,9 @@ public final class ToyFormat implements ModelFormat {
     public boolean supports(Object model) {
         return model instanceof Wrapped;
     }
+
+    /** How often the loaded models were asked for many rows at once; how often for one depends on the time it takes. */
+    public static final AtomicLong BATCHES = new AtomicLong();
 
     /** Not a record, so that it is compared by its bytes. */
     static final class Wrapped {
@@ -46,6 +50,7 @@ public final class ToyFormat implements ModelFormat {
         return new LoadedModel() {
             @Override
             public List<Prediction> predict(List<Object[]> rows) {
+                BATCHES.addAndGet(rows.size() > 1 ? 1 : 0);
                 return rows.stream()
                         .map(row -> FakeModel.scored(centroids.red((Double) row[0], (Double) row[1])))
                         .toList();

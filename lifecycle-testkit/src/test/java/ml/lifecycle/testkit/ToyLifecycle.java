@@ -16,11 +16,14 @@ import ml.lifecycle.registry.ModelVersion;
 import ml.lifecycle.registry.RegisteredModel;
 import ml.lifecycle.run.DataRole;
 import ml.lifecycle.run.RunRecord;
+import ml.lifecycle.signature.Signature;
 
 /** Fills a lifecycle: the data set {@code toy}, an experiment with a run, the model {@code toy} at {@code staging}. */
 public final class ToyLifecycle {
 
     public static final QualityGate GATE = QualityGate.named("staging").require(Checks.recorded("accuracy").atLeast(0.9));
+
+    public static final Signature SIGNATURE = Toy.SIGNATURE;
 
     private ToyLifecycle() {}
 
@@ -33,11 +36,14 @@ public final class ToyLifecycle {
             it.model("model", new ToyFormat.Wrapped(trained), Toy.SIGNATURE);
         });
         RegisteredModel model = lifecycle.model("toy");
-        ModelVersion version = model.register(run, "model");
+        promote(model, model.register(run, "model"));
+        return run;
+    }
+
+    public static void promote(RegisteredModel model, ModelVersion version) {
         model.promote(version).to("staging").through(GATE)
                 .evaluatedBy(judged -> Evidence.of(Map.of("accuracy", 1.0)).model(judged.digest()).data("toy", "0".repeat(64)))
                 .by("anna").because("first").submit().orThrow();
-        return run;
     }
 
     /** The trained model as a training gives it, comparable by its bytes only. */

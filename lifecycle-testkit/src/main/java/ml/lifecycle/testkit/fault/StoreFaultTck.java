@@ -5,6 +5,7 @@ import ml.lifecycle.spi.LifecycleStore;
 import ml.lifecycle.spi.StoreSettings;
 import ml.lifecycle.testkit.fault.StoreJudge.After;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -27,6 +28,7 @@ import org.junit.jupiter.api.Test;
  * <p>How much of an event the caller was told is taken from the failure of {@code append}: if its message holds the word
  * "unknown" the event may be there or not, else it must not be.
  */
+@Tag("slow")
 public abstract class StoreFaultTck {
 
     /** For subclasses. */

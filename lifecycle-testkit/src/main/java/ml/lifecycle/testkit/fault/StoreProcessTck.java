@@ -17,6 +17,7 @@ import ml.lifecycle.spi.StoreCheck;
 import ml.lifecycle.spi.StoreSettings;
 import ml.lifecycle.testkit.fault.History.Operation;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -40,6 +41,7 @@ import org.junit.jupiter.api.io.TempDir;
  * -Dlifecycle.race.threads=4 -Dlifecycle.race.rounds=60}. {@code -Dlifecycle.kills.seed} chooses other moments of killing.
  * How much was tried is printed.
  */
+@Tag("slow")
 public abstract class StoreProcessTck {
 
     private static final int KILLS = Integer.getInteger("lifecycle.kills", 6);

@@ -52,7 +52,7 @@ final class LifecycleExtension implements ParameterResolver, AfterEachCallback, 
         Optional<GateUnderTest> gate = parameter.findAnnotation(GateUnderTest.class);
         if (model.isPresent()) {
             String uri = model.get().value();
-            return present("model '" + uri + "'", store, () -> model(uri, store, context));
+            return present("model '" + uri + "'", store, () -> model(uri, lasting(store, context), context));
         }
         if (gate.isPresent()) {
             String uri = gate.get().value();
@@ -61,13 +61,13 @@ final class LifecycleExtension implements ParameterResolver, AfterEachCallback, 
         if (data.isPresent()) {
             DataUnderTest asked = data.get();
             return present("data '" + asked.value() + "'", store,
-                    () -> data(asked, parameter.getParameter(), store, context));
+                    () -> data(asked, parameter.getParameter(), lasting(store, context), context));
         }
         return store.lifecycle();
     }
 
     private static Predictor model(String uri, TestStore store, ExtensionContext context) {
-        Predictor predictor = store.lifecycle().predictor(uri);
+        Predictor predictor = store.model(uri);
         context.publishReportEntry("model", predictor.source() + " " + predictor.digest());
         return predictor;
     }
@@ -97,7 +97,7 @@ final class LifecycleExtension implements ParameterResolver, AfterEachCallback, 
             throw new ParameterResolutionException("Which column of '" + asked.value() + "' is the truth is not said;"
                     + " write @DataUnderTest(value = \"" + asked.value() + "\", label = …).");
         }
-        return LabelledData.of(snapshot, asked.label());
+        return store.data(snapshot, asked.label());
     }
 
     /** What the lifecycle says of a failed look-up, with the store it looked in. */
@@ -126,12 +126,34 @@ final class LifecycleExtension implements ParameterResolver, AfterEachCallback, 
         }, TestStore.class);
     }
 
+    /**
+     * The opening that gives models and data: that of the class where its tests share a store. Tests that get the same
+     * object of a version and of a snapshot share what the one answers on the other.
+     */
+    private static TestStore lasting(TestStore ofTest, ExtensionContext context) {
+        TestStore ofClass = context.getStore(NAMESPACE).get(CLASS_KEY, TestStore.class);
+        if (ofClass != null) {
+            return ofClass;
+        }
+        ExtensionContext around = context;
+        while (around.getTestMethod().isPresent()) {
+            around = around.getParent().orElseThrow();
+        }
+        Store ofAll = around.getStore(NAMESPACE);
+        return location(context)
+                .map(named -> ofAll.getOrComputeIfAbsent(CLASS_KEY, key -> TestStore.named(named), TestStore.class))
+                .orElse(ofTest);
+    }
+
     private static Optional<TestStore> named(ExtensionContext context) {
+        return location(context).map(TestStore::named);
+    }
+
+    private static Optional<String> location(ExtensionContext context) {
         return annotation(context.getRequiredTestClass())
                 .map(LifecycleTest::store)
                 .filter(location -> !location.isEmpty())
-                .or(() -> context.getConfigurationParameter(STORE_PARAMETER))
-                .map(TestStore::named);
+                .or(() -> context.getConfigurationParameter(STORE_PARAMETER));
     }
 
     /** A nested class belongs to the class around it. */

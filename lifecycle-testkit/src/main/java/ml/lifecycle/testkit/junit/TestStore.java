@@ -6,12 +6,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.List;
+import java.util.Map;
 import java.util.ServiceLoader;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import ml.lifecycle.Lifecycle;
 import ml.lifecycle.UnavailableException;
+import ml.lifecycle.data.Snapshot;
+import ml.lifecycle.model.Predictor;
 import ml.lifecycle.spi.StoreCheck;
 import ml.lifecycle.spi.StoreProvider;
+import ml.lifecycle.testkit.LabelledData;
 import org.jspecify.annotations.Nullable;
 import org.opentest4j.AssertionFailedError;
 
@@ -25,6 +31,8 @@ final class TestStore implements AutoCloseable {
     private final Lifecycle lifecycle;
     private final boolean ours;
     private final @Nullable Path directory;
+    private final Map<String, Predictor> models = new ConcurrentHashMap<>();
+    private final Map<List<String>, LabelledData> data = new ConcurrentHashMap<>();
 
     private TestStore(String location, String name, boolean ours, @Nullable Path directory) {
         this.location = location;
@@ -62,6 +70,18 @@ final class TestStore implements AutoCloseable {
 
     Lifecycle lifecycle() {
         return lifecycle;
+    }
+
+    /** The model that the address names now; the same object for the same version. */
+    Predictor model(String uri) {
+        Predictor found = lifecycle.predictor(uri);
+        return models.computeIfAbsent(found.source() + " " + found.digest(), key -> found);
+    }
+
+    /** The same object for the same snapshot and label. */
+    LabelledData data(Snapshot snapshot, String label) {
+        return data.computeIfAbsent(List.of(snapshot.toString(), snapshot.digest(), label),
+                key -> LabelledData.of(snapshot, label));
     }
 
     String advice() {

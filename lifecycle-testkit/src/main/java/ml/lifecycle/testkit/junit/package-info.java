@@ -17,6 +17,21 @@
  * named is neither verified nor deleted. Each test has an opening of its own, closed after it; so tests may run in
  * parallel.
  *
+ * <p>The tests of a class that share a store (the first three kinds) share models and labelled data too: the same
+ * version and the same snapshot are the same object in each test, so what a model answers on data is computed once for
+ * the class. The address is looked up for each test; an alias that was moved gives the new version.
+ *
+ * <p>Tests with a lifecycle and gate tests are tagged {@code ml}, and the contract tests for stores that start processes
+ * or fail at each operation are tagged {@code slow}; use the latter for your own tests that train for long. {@code mvn test
+ * -Dgroups=ml} runs the former alone, {@code -DexcludedGroups=slow} leaves out the latter.
+ *
+ * <p>A gate test shows each check as a test under its parent. Gradle, IDEs and JUnit's console launcher name it by what the
+ * check requires. So does Maven, if Surefire is told to by {@code <statelessTestsetReporter
+ * implementation="org.apache.maven.plugin.surefire.extensions.junit5.JUnit5Xml30StatelessReporter">
+ * <usePhrasedTestCaseMethodName>true</usePhrasedTestCaseMethodName></statelessTestsetReporter>}; else it numbers the
+ * checks. The page of the whole gate, {@code gate-<name>.html}, is attached as a file where the launcher keeps files, in
+ * Maven below {@code target/junit-jupiter}.
+ *
  * <pre>{@code
  * @LifecycleTest
  * class IrisClassifierTest {

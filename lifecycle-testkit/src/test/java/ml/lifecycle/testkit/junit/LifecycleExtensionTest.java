@@ -3,6 +3,7 @@ package ml.lifecycle.testkit.junit;
 import static org.junit.jupiter.api.Assertions.assertAll;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
@@ -19,6 +20,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import ml.lifecycle.Lifecycle;
 import ml.lifecycle.UnavailableException;
+import ml.lifecycle.testkit.ToyFormat;
 import ml.lifecycle.testkit.ToyLifecycle;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -104,6 +106,25 @@ class LifecycleExtensionTest {
     }
 
     @Test
+    void the_tests_of_a_class_share_models_and_data_and_an_alias_that_moved_gives_the_new_version() {
+        passes(kit(Samples.SharedModels.class).execute(), 4);
+        assertSame(Samples.SharedModels.MODELS.get(0), Samples.SharedModels.MODELS.get(1));
+        assertSame(Samples.SharedModels.MODELS.get(0), Samples.SharedModels.MODELS.get(2));
+        assertEquals("models:/toy/2", Samples.SharedModels.MODELS.get(3).source());
+        assertSame(Samples.SharedModels.DATA.get(0), Samples.SharedModels.DATA.get(1));
+    }
+
+    @Test
+    void many_tests_on_one_model_and_data_predict_as_often_as_one() {
+        long before = ToyFormat.BATCHES.get();
+        passes(kit(Samples.OneAssertion.class).execute(), 1);
+        long once = ToyFormat.BATCHES.get() - before;
+        assertTrue(once > 0);
+        passes(kit(Samples.TwentyAssertions.class).execute(), 20);
+        assertEquals(2 * once, ToyFormat.BATCHES.get() - before);
+    }
+
+    @Test
     void a_shared_store_serves_parallel_tests() {
         passes(kit(Samples.Shared.class)
                 .configurationParameter("junit.jupiter.execution.parallel.enabled", "true")
@@ -116,8 +137,9 @@ class LifecycleExtensionTest {
     void a_named_store_is_left_as_it_is() {
         try (Lifecycle lifecycle = Lifecycle.open("memory:named")) {
             ToyLifecycle.fill(lifecycle);
-            passes(kit(Samples.Named.class).execute(), 1);
+            passes(kit(Samples.Named.class).execute(), 2);
             assertEquals(1, lifecycle.models().size());
+            assertEquals(1, Samples.NAMED.size());
         }
     }
 

@@ -4,7 +4,12 @@ import static ml.lifecycle.testkit.LifecycleAssertions.assertThat;
 import static ml.lifecycle.testkit.LifecycleAssertions.assertThatTraining;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import ml.lifecycle.Lifecycle;
 import ml.lifecycle.data.Snapshot;
@@ -17,14 +22,19 @@ import ml.lifecycle.testkit.LabelledData;
 import ml.lifecycle.testkit.ToyLifecycle;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
 
 /** Test classes that the tests of the extension run; none is run by itself. */
 final class Samples {
 
     static final Map<Lifecycle, String> SEEN = new ConcurrentHashMap<>();
+
+    /** What the tests on the named store got, by identity. */
+    static final Set<Predictor> NAMED = Collections.newSetFromMap(new IdentityHashMap<>());
 
     private Samples() {}
 
@@ -97,6 +107,76 @@ final class Samples {
         }
     }
 
+    /** Each test asks for the same model and data; one moves the alias. */
+    @LifecycleTest
+    @TestMethodOrder(MethodOrderer.MethodName.class)
+    static class SharedModels {
+
+        static final List<Predictor> MODELS = new ArrayList<>();
+        static final List<LabelledData> DATA = new ArrayList<>();
+
+        @BeforeAll
+        static void fill(Lifecycle lifecycle) {
+            ToyLifecycle.fill(lifecycle);
+        }
+
+        @RepeatedTest(2)
+        void a_asks(@ModelUnderTest("models:/toy@staging") Predictor model,
+                @DataUnderTest(value = "toy", label = "colour") LabelledData data) {
+            assertThat(model).on(data).accuracy().isAtLeast(0.9);
+            MODELS.add(model);
+            DATA.add(data);
+        }
+
+        @Test
+        void b_moves_the_alias(Lifecycle lifecycle) {
+            ToyLifecycle.promote(lifecycle.model("toy"), lifecycle.model("toy").register(
+                    lifecycle.experiment("toy").run("again", run -> run.model("model", ToyLifecycle.train(9), ToyLifecycle.SIGNATURE)),
+                    "model"));
+        }
+
+        @Nested
+        class Later {
+
+            @Test
+            void asks_again(@ModelUnderTest("models:/toy@staging") Predictor moved,
+                    @ModelUnderTest("models:/toy/1") Predictor first) {
+                MODELS.add(first);
+                MODELS.add(moved);
+            }
+        }
+    }
+
+    @LifecycleTest
+    static class OneAssertion {
+
+        @BeforeAll
+        static void fill(Lifecycle lifecycle) {
+            ToyLifecycle.fill(lifecycle);
+        }
+
+        @RepeatedTest(1)
+        void asks(@ModelUnderTest("models:/toy@staging") Predictor model,
+                @DataUnderTest(value = "toy", label = "colour") LabelledData data) {
+            assertThat(model).on(data).accuracy().isAtLeast(0.9);
+        }
+    }
+
+    @LifecycleTest
+    static class TwentyAssertions {
+
+        @BeforeAll
+        static void fill(Lifecycle lifecycle) {
+            ToyLifecycle.fill(lifecycle);
+        }
+
+        @RepeatedTest(20)
+        void asks(@ModelUnderTest("models:/toy@staging") Predictor model,
+                @DataUnderTest(value = "toy", label = "colour") LabelledData data) {
+            assertThat(model).on(data).accuracy().isAtLeast(0.9);
+        }
+    }
+
     @LifecycleTest
     static class Absent {
 
@@ -122,8 +202,14 @@ final class Samples {
     static class Named {
 
         @Test
+        void finds_it_again(@ModelUnderTest("models:/toy/1") Predictor model) {
+            NAMED.add(model);
+        }
+
+        @Test
         void finds_the_model(@ModelUnderTest("models:/toy@staging") Predictor model) {
             assertEquals("models:/toy/1", model.source());
+            NAMED.add(model);
         }
     }
 
