@@ -70,7 +70,7 @@ class OpeningTest {
     @Test
     @DisplayName("by a path, a URI or a link is opening the same store")
     void sameStore() throws IOException {
-        assumeTrue(posix());
+        assumeTrue(posix(), "this file system knows no POSIX permissions");
         Path link = Files.createSymbolicLink(directory.resolve("link"), Files.createDirectory(directory.resolve("real")));
         try (LifecycleStore one = open(directory.resolve("real"));
                 LifecycleStore other = open(link.toUri());
@@ -134,7 +134,7 @@ class OpeningTest {
     @Test
     @DisplayName("creates it for its owner alone, and follows the permissions of one that exists")
     void permissions() throws IOException {
-        assumeTrue(posix());
+        assumeTrue(posix(), "this file system knows no POSIX permissions");
         Path own = directory.resolve("deep/own");
         fill(own);
         assertEquals("rwx------", mode(own));
@@ -165,7 +165,7 @@ class OpeningTest {
     @Test
     @DisplayName("without write access opens it to be read, and writes are a typed error until the access is given")
     void readOnly() throws IOException {
-        assumeTrue(posix());
+        assumeTrue(posix(), "this file system knows no POSIX permissions");
         assumeFalse("root".equals(System.getProperty("user.name")), "root may write everywhere");
         fill(directory);
         Files.setPosixFilePermissions(directory.resolve("lock/locks"), PosixFilePermissions.fromString("r--------"));
@@ -180,7 +180,7 @@ class OpeningTest {
     @Test
     @DisplayName("with links in it leads nowhere outside")
     void links() throws IOException {
-        assumeTrue(posix());
+        assumeTrue(posix(), "this file system knows no POSIX permissions");
         Path secret = Files.createDirectories(directory.resolve("outside/log"));
         Files.writeString(secret.resolve("0001.jsonl"), "secret\n");
         Path place = directory.resolve("store");
@@ -212,7 +212,7 @@ class OpeningTest {
     @DisplayName("with many logs in use keeps few files open")
     void manyLogs() throws IOException {
         Path descriptors = Path.of("/proc/self/fd");
-        assumeTrue(Files.isDirectory(descriptors));
+        assumeTrue(Files.isDirectory(descriptors), "this system does not list the open files of a process");
         try (LifecycleStore store = open(directory)) {
             for (int i = 0; i < 450; i++) {
                 LogId log = new LogId(LogKind.EXPERIMENT, "log-" + i);

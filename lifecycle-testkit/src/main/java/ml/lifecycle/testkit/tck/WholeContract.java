@@ -70,7 +70,7 @@ abstract class WholeContract {
     @Test
     @DisplayName("has everything again that it had when it was closed")
     void reopened() throws IOException {
-        assumeTrue(tck.outlivesClose());
+        assumeTrue(tck.outlivesClose(), "what this store keeps ends with it");
         LifecycleStore first = tck.open();
         String digest = fill(first);
         first.close();
@@ -82,7 +82,7 @@ abstract class WholeContract {
     @Test
     @DisplayName("that lives in memory is empty when the last one has closed it")
     void memory() throws IOException {
-        assumeFalse(tck.outlivesClose());
+        assumeFalse(tck.outlivesClose(), "what this store keeps outlives it");
         LifecycleStore first = tck.open();
         LifecycleStore second = tck.open();
         String digest = fill(first);
@@ -166,7 +166,7 @@ abstract class WholeContract {
     @Test
     @DisplayName("makes a copy while it is used, which is a store of its own")
     void backup() throws IOException {
-        assumeTrue(tck.hasBackup());
+        assumeTrue(tck.hasBackup(), "this store makes no backups");
         LifecycleStore store = tck.open();
         String digest = fill(store);
         MetricSink open = store.metrics().open(LOG, "run-2");
