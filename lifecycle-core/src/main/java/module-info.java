@@ -1,6 +1,6 @@
 /**
- * What has a policy: recording, searching, gates, statistics, the registry, profiles; and the adapter to Tribuo, which is
- * an optional dependency.
+ * What has a policy: recording, searching, gates, statistics, the registry, profiles; and the adapters to Tribuo and to
+ * ONNX Runtime, which are optional dependencies.
  */
 module ml.lifecycle.core {
     requires transitive ml.lifecycle.api;
@@ -12,6 +12,7 @@ module ml.lifecycle.core {
     requires org.slf4j;
     requires static java.sql;
     requires static com.google.protobuf;
+    requires static com.microsoft.onnxruntime;
     requires static com.oracle.labs.mlrg.olcut;
     requires static com.oracle.labs.mlrg.olcut.config.protobuf;
     requires static org.tribuo.classification.core;
@@ -25,8 +26,10 @@ module ml.lifecycle.core {
     requires static org.tribuo.regression.core;
     requires static org.tribuo.regression.rtree;
     requires static org.tribuo.regression.sgd;
+    requires static org.tribuo.util.onnx;
 
     exports ml.lifecycle.core;
+    exports ml.lifecycle.onnx;
     exports ml.lifecycle.tribuo;
 
     // OLCUT sets the fields of a trainer that is made again from its configuration.
@@ -37,6 +40,7 @@ module ml.lifecycle.core {
     provides ml.lifecycle.LifecycleEngine with ml.lifecycle.internal.CoreEngine;
     provides ml.lifecycle.data.TableEngine with ml.lifecycle.internal.CoreEngine;
     provides ml.lifecycle.gate.GateEngine with ml.lifecycle.internal.CoreEngine;
-    provides ml.lifecycle.model.ModelFormat with ml.lifecycle.tribuo.TribuoModelFormat;
+    provides ml.lifecycle.model.ModelFormat
+            with ml.lifecycle.tribuo.TribuoModelFormat, ml.lifecycle.onnx.OnnxModelFormat;
     provides ml.lifecycle.spi.StoreProvider with ml.lifecycle.core.MemoryStoreProvider;
 }

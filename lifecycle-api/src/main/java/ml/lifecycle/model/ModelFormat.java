@@ -34,6 +34,16 @@ public interface ModelFormat {
     boolean supports(Object model);
 
     /**
+     * Refuses a model that cannot keep its contract. Called before the model is recorded, so that this is not found out by
+     * its first prediction.
+     *
+     * @param model a framework's object that this format supports
+     * @param signature the contract it is to be recorded with
+     * @throws ml.lifecycle.RefusedException if they do not fit, with what does not
+     */
+    default void requireFit(Object model, Signature signature) {}
+
+    /**
      * Writes a model.
      *
      * @param model a framework's object

@@ -107,8 +107,8 @@ public interface Run extends AutoCloseable {
      * @param signature its contract
      * @return this run
      * @throws ml.lifecycle.ConflictException if there is another content at that path already
-     * @throws ml.lifecycle.RefusedException if no format knows such a model, the path is not allowed, or the run has
-     *         ended
+     * @throws ml.lifecycle.RefusedException if no format knows such a model, it does not fit the contract, the path is
+     *         not allowed, or the run has ended
      */
     Run model(String path, Object model, Signature signature);
 

@@ -136,6 +136,7 @@ final class RunRecorder implements Run {
         ModelFormat format = ModelFormats.of(model).orElseThrow(() -> new RefusedException(
                 "No model format on the class path can write a " + model.getClass().getName()
                         + " (there are: " + ModelFormats.names() + "); add the module that can."));
+        format.requireFit(model, signature);
         ModelInfo info = new ModelInfo(path, format.name(), signature);
         ArtifactRef artifact = Contents.model(recorders.store.artifacts(), path, format, model);
         return record("models", () -> content.artifacts(this, List.of(artifact), info));

@@ -1,0 +1,57 @@
+/**
+ * Models of other frameworks as ONNX files, and the only package that knows ONNX Runtime: what scikit-learn or PyTorch has
+ * exported is recorded, registered, gated and served like any other model.
+ *
+ * <pre>
+ * run.model("model", OnnxModel.of(Path.of("churn.onnx")), signature);
+ * </pre>
+ *
+ * <h2>Artifacts</h2>
+ * {@code com.microsoft.onnxruntime:onnxruntime} and {@code com.google.protobuf:protobuf-java}, both optional: who records or
+ * serves ONNX files adds them. From JDK 24 on the runtime asks for {@code --enable-native-access}.
+ *
+ * <h2>The format {@code onnx}</h2>
+ * The stored model is the file as it is. It is read in this order, and the next step is taken only if the one before found
+ * nothing:
+ * <ol>
+ *   <li>its length and digest are checked, as those of every model; at most 1 GiB is read;</li>
+ *   <li>it is walked as protobuf, nested at most 100 deep: tensors in other files, sparse tensors, tensors whose
+ *       dimensions ask for more values than the file can hold, parts for training, and parts that the format does not have
+ *       are refused;</li>
+ *   <li>each operator must be one of the ONNX standard ({@code ai.onnx}, {@code ai.onnx.ml}) or a function that the file
+ *       defines of these: no operators of vendors, of which some open files, and none from other libraries;</li>
+ *   <li>then the runtime reads it, from memory and as nothing but ONNX. The runtime checks types and shapes.</li>
+ * </ol>
+ * The scan does not bound what a model computes: one that loops for ever or fills the memory is not recognised.
+ *
+ * <h2>Columns and inputs</h2>
+ * A model has one of two forms:
+ * <ul>
+ *   <li>one input of the shape {@code [n, columns]}: the columns in the order of the signature, all of them numbers or
+ *       booleans (0 or 1);</li>
+ *   <li>one input of the shape {@code [n, 1]} for each column, with its name: text for texts, numbers for numbers.</li>
+ * </ul>
+ * A tensor of {@code float} or {@code double} takes numbers, whole numbers and booleans, one of {@code int64} or
+ * {@code int32} whole numbers and booleans, one of {@code bool} booleans, one of {@code string} texts. A number that is
+ * missing is NaN; other columns must not be optional. {@code float} has 24 bits: whole numbers beyond 16,777,216 are
+ * rounded. Where the shape says 1 instead of n, rows are asked one at a time.
+ *
+ * <h2>Outputs and answers</h2>
+ * <ul>
+ *   <li>LABEL: a tensor of labels, {@code string} or {@code int64}, of the shape {@code [n]} or {@code [n, 1]}; or scores,
+ *       the label then being the one with the highest; or both. Scores are a tensor {@code [n, labels]} in the order of the
+ *       signature's labels, or a map for each row. A label that is a number is written as a decimal, or, if the labels of
+ *       the signature are no numbers, the place of a label in the signature, from 0.</li>
+ *   <li>NUMBER: one tensor of numbers of the shape {@code [n]} or {@code [n, 1]}.</li>
+ *   <li>CLUSTER: one tensor of whole numbers of such a shape; beside it, a tensor of scores is not looked at.</li>
+ * </ul>
+ *
+ * <h2>At work</h2>
+ * A session has one thread for each caller's thread, and any number of them may ask at once. Many rows are asked at most
+ * 4,096 at a time. Tensors are freed after each question. A session is closed when the garbage collector finds that nobody
+ * refers to its model any more; keep a predictor instead of asking for a new one each time.
+ */
+@NullMarked
+package ml.lifecycle.onnx;
+
+import org.jspecify.annotations.NullMarked;
