@@ -25,7 +25,7 @@ public final class OnnxModel {
     private final byte[] content;
 
     private OnnxModel(byte[] content) {
-        OnnxRuntime.requirePresent();
+        Artifacts.requirePresent();
         if (content.length > MAX_BYTES) {
             throw tooLong("The ONNX model", content.length);
         }

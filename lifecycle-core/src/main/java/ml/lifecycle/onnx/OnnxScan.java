@@ -72,7 +72,7 @@ final class OnnxScan {
             require(part, field);
             OnnxPart inner = part.inner(field);
             if (inner != null) {
-                hasGraph |= part == OnnxPart.MODEL && inner == OnnxPart.GRAPH;
+                hasGraph |= inner == OnnxPart.GRAPH;
                 inner(inner, tag, depth);
             } else if (part == OnnxPart.TENSOR && field == OnnxPart.DIMENSIONS) {
                 dimensions.read(tag);
@@ -86,8 +86,9 @@ final class OnnxScan {
                 skip(tag);
             }
         }
-        dimensions.requireFit();
-        if (part == OnnxPart.NODE) {
+        if (part == OnnxPart.TENSOR) {
+            dimensions.requireFit();
+        } else if (part == OnnxPart.NODE) {
             used.add(new Operator(domain, name));
         } else if (part == OnnxPart.FUNCTION) {
             define(new Operator(domain, name));
@@ -104,10 +105,13 @@ final class OnnxScan {
                 || part == OnnxPart.FUNCTION && field == OnnxPart.FUNCTION_DOMAIN;
     }
 
-    private static void require(OnnxPart part, int field) {
+    private void require(OnnxPart part, int field) {
         if (part == OnnxPart.SPARSE_TENSOR || part == OnnxPart.TRAINING) {
             throw new RefusedException("The ONNX model holds " + (part == OnnxPart.TRAINING
                     ? "graphs for its training" : "sparse tensors") + ", which are not read; export it without.");
+        }
+        if (!part.has(field) && !hasGraph) {
+            throw damaged("it begins with what no model has", null);
         }
         if (!part.has(field)) {
             throw new RefusedException("The part " + part.name().toLowerCase(Locale.ROOT) + " of the ONNX model has the field "

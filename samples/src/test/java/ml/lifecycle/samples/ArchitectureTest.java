@@ -47,18 +47,34 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule nobody_outside_core_touches_its_internals = noClasses()
-            .that().resideOutsideOfPackages("ml.lifecycle.internal..", "ml.lifecycle.core..", "ml.lifecycle.tribuo..")
+            .that().resideOutsideOfPackages("ml.lifecycle.internal..", "ml.lifecycle.core..", "ml.lifecycle.tribuo..",
+                    "ml.lifecycle.onnx..")
             .should().dependOnClassesThat().resideInAPackage("ml.lifecycle.internal..");
 
     @ArchTest
     static final ArchRule only_one_package_knows_tribuo = noClasses()
             .that().resideOutsideOfPackages("ml.lifecycle.tribuo..", SAMPLES)
-            .should().dependOnClassesThat().resideInAnyPackage("org.tribuo..", "com.oracle.labs..", "com.google..");
+            .should().dependOnClassesThat().resideInAnyPackage("org.tribuo..", "com.oracle.labs..", "ai.onnx.proto..");
+
+    @ArchTest
+    static final ArchRule only_one_package_knows_onnx_runtime = noClasses()
+            .that().resideOutsideOfPackages("ml.lifecycle.onnx..", SAMPLES)
+            .should().dependOnClassesThat().resideInAPackage("ai.onnxruntime..");
+
+    @ArchTest
+    static final ArchRule only_the_formats_of_models_know_protobuf = noClasses()
+            .that().resideOutsideOfPackages("ml.lifecycle.tribuo..", "ml.lifecycle.onnx..")
+            .should().dependOnClassesThat().resideInAPackage("com.google..");
 
     @ArchTest
     static final ArchRule the_tribuo_package_is_a_leaf = noClasses()
             .that().resideOutsideOfPackages("ml.lifecycle.tribuo..", SAMPLES)
             .should().dependOnClassesThat().resideInAPackage("ml.lifecycle.tribuo..");
+
+    @ArchTest
+    static final ArchRule the_onnx_package_is_a_leaf = noClasses()
+            .that().resideOutsideOfPackages("ml.lifecycle.onnx..", SAMPLES)
+            .should().dependOnClassesThat().resideInAPackage("ml.lifecycle.onnx..");
 
     @ArchTest
     static final ArchRule the_store_knows_neither_core_nor_its_json = noClasses()

@@ -1,0 +1,194 @@
+package ml.lifecycle.onnx;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.fail;
+
+import ai.onnx.proto.OnnxMl.AttributeProto;
+import ai.onnx.proto.OnnxMl.FunctionProto;
+import ai.onnx.proto.OnnxMl.GraphProto;
+import ai.onnx.proto.OnnxMl.ModelProto;
+import ai.onnx.proto.OnnxMl.NodeProto;
+import ai.onnx.proto.OnnxMl.SparseTensorProto;
+import ai.onnx.proto.OnnxMl.StringStringEntryProto;
+import ai.onnx.proto.OnnxMl.TensorProto;
+import ai.onnx.proto.OnnxMl.TensorProto.DataLocation;
+import ai.onnx.proto.OnnxMl.TrainingInfoProto;
+import com.google.protobuf.UnknownFieldSet;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import ml.lifecycle.CorruptException;
+import ml.lifecycle.LifecycleException;
+import ml.lifecycle.NotFoundException;
+import ml.lifecycle.RefusedException;
+import ml.lifecycle.model.LoadedModel;
+import ml.lifecycle.signature.Column;
+import ml.lifecycle.signature.Output;
+import ml.lifecycle.signature.Signature;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Files that somebody changed: none reads another file, and each gives a typed error. */
+class OnnxHostileFilesTest {
+
+    private static final Signature SIGNATURE =
+            Signature.of(Output.label("answer", List.of("yes", "no")), Column.number("a"), Column.number("b"));
+
+    private static TensorProto.Builder external(Path file) {
+        return Graphs.value("w", 1).clearFloatData().addDims(1).setDataLocation(DataLocation.EXTERNAL)
+                .addExternalData(StringStringEntryProto.newBuilder().setKey("location").setValue(file.toString()));
+    }
+
+    private static byte[] changed(Consumer<ModelProto.Builder> change) {
+        ModelProto.Builder model = Graphs.zipMap().toBuilder();
+        change.accept(model);
+        return model.build().toByteArray();
+    }
+
+    private static NodeProto.Builder node(String type, String domain) {
+        return NodeProto.newBuilder().setOpType(type).setDomain(domain).addInput("X").addOutput("Y");
+    }
+
+    private static AttributeProto.Builder attribute() {
+        return AttributeProto.newBuilder().setName("then_branch");
+    }
+
+    /** The tensor at every place that can hold one. */
+    static Stream<Arguments> places() {
+        TensorProto tensor = external(Path.of("/etc/hostname")).build();
+        return Stream.of(
+                Arguments.of("initializer", changed(it -> it.getGraphBuilder().addInitializer(tensor))),
+                Arguments.of("attribute", changed(it -> it.getGraphBuilder()
+                        .addNode(node("Constant", "").addAttribute(attribute().setT(tensor))))),
+                Arguments.of("list", changed(it -> it.getGraphBuilder()
+                        .addNode(node("Constant", "").addAttribute(attribute().addTensors(tensor))))),
+                Arguments.of("branch", changed(it -> it.getGraphBuilder().addNode(node("If", "").addAttribute(
+                        attribute().setG(GraphProto.newBuilder().addInitializer(tensor)))))),
+                Arguments.of("branches", changed(it -> it.getGraphBuilder().addNode(node("If", "").addAttribute(
+                        attribute().addGraphs(GraphProto.newBuilder().addInitializer(tensor)))))),
+                Arguments.of("function", changed(it -> it.addFunctions(FunctionProto.newBuilder().setName("f").setDomain("own")
+                        .addNode(node("Constant", "").addAttribute(attribute().setT(tensor)))))),
+                Arguments.of("default", changed(it -> it.addFunctions(FunctionProto.newBuilder().setName("f").setDomain("own")
+                        .addAttributeProto(attribute().setT(tensor))))),
+                Arguments.of("location alone", changed(it -> it.getGraphBuilder()
+                        .addInitializer(tensor.toBuilder().clearExternalData()))),
+                Arguments.of("path alone", changed(it -> it.getGraphBuilder()
+                        .addInitializer(tensor.toBuilder().clearDataLocation()))));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("places")
+    void values_in_another_file_are_never_read(String place, byte[] content) {
+        String message = assertThrows(RefusedException.class, () -> OnnxModel.of(content)).getMessage();
+        assertTrue(message.contains("in another file"), message);
+    }
+
+    @Test
+    void values_that_say_they_are_in_this_file_are_read() {
+        byte[] content = changed(it -> it.getGraphBuilder()
+                .addInitializer(Graphs.value("w", 1).setDataLocation(DataLocation.DEFAULT)));
+        assertEquals(content.length, OnnxModel.of(content).content().length);
+    }
+
+    static Stream<Arguments> refused() {
+        FunctionProto function = FunctionProto.newBuilder().setName("EPContext").setDomain("com.microsoft").build();
+        SparseTensorProto sparse = SparseTensorProto.newBuilder().addDims(1L << 40).build();
+        GraphProto.Builder deep = GraphProto.newBuilder();
+        for (int depth = 0; depth < 60; depth++) {
+            deep = GraphProto.newBuilder().addNode(node("If", "").addAttribute(attribute().setG(deep)));
+        }
+        GraphProto deepest = deep.build();
+        return Stream.of(
+                Arguments.of("'Evil' of 'my.ops'", changed(it -> it.getGraphBuilder().addNode(node("Evil", "my.ops")))),
+                Arguments.of("'EPContext' of 'com.microsoft'",
+                        changed(it -> it.getGraphBuilder().addNode(node("EPContext", "com.microsoft")))),
+                Arguments.of("in the domain 'com.microsoft'", changed(it -> it.addFunctions(function).getGraphBuilder()
+                        .addNode(node("EPContext", "com.microsoft")))),
+                Arguments.of("in the domain 'com.microsoft.nchwc'",
+                        changed(it -> it.addFunctions(function.toBuilder().setDomain("com.microsoft.nchwc")))),
+                Arguments.of("in the domain ''", changed(it -> it.addFunctions(function.toBuilder().setDomain("")))),
+                Arguments.of("'g' of 'own'", changed(it -> it.addFunctions(FunctionProto.newBuilder().setName("f")
+                        .setDomain("own").addNode(node("g", "own"))))),
+                Arguments.of("sparse tensors", changed(it -> it.getGraphBuilder().addSparseInitializer(sparse))),
+                Arguments.of("graphs for its training", changed(it -> it.addTrainingInfo(TrainingInfoProto.newBuilder()
+                        .setAlgorithm(GraphProto.newBuilder().setName("a"))))),
+                Arguments.of("nested", changed(it -> it.setGraph(deepest))),
+                Arguments.of("has the field 99", changed(it -> it.setUnknownFields(UnknownFieldSet.newBuilder()
+                        .addField(99, UnknownFieldSet.Field.newBuilder().addVarint(1).build()).build()))));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("refused")
+    void what_is_not_of_the_standard_is_refused_before_the_runtime_sees_it(String named, byte[] content) {
+        String message = assertThrows(RefusedException.class, () -> OnnxModel.of(content)).getMessage();
+        assertTrue(message.contains(named), message);
+    }
+
+    static Stream<Arguments> damaged() {
+        TensorProto.Builder huge = Graphs.value("w", 1).addDims(1L << 40);
+        return Stream.of(
+                Arguments.of("no graph", new byte[0]),
+                Arguments.of("no graph", new byte[] {8, 7}),
+                Arguments.of("begins with what", "PK\3\4 this is a zip".getBytes(StandardCharsets.US_ASCII)),
+                Arguments.of("no protobuf", new byte[] {8, 7, 58, 127, 1}),
+                Arguments.of("groups", new byte[] {11, 12}),
+                Arguments.of("type of another", new byte[] {56, 1}),
+                Arguments.of("more values", changed(it -> it.getGraphBuilder().addInitializer(huge))),
+                Arguments.of("dimension -1", changed(it -> it.getGraphBuilder().addInitializer(huge.clone().addDims(-1)))));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("damaged")
+    void what_is_no_onnx_file_is_corrupt(String named, byte[] content) {
+        String message = assertThrows(CorruptException.class, () -> OnnxModel.of(content)).getMessage();
+        assertTrue(message.contains(named), message);
+    }
+
+    @Test
+    void a_file_that_is_not_there_is_not_found(@TempDir Path directory) throws Exception {
+        assertThrows(NotFoundException.class, () -> OnnxModel.of(directory.resolve("none.onnx")));
+        Path file = Files.write(directory.resolve("a.onnx"), Graphs.zipMap().toByteArray());
+        assertEquals("ONNX model of " + Files.size(file) + " bytes", OnnxModel.of(file).toString());
+    }
+
+    /** Each prefix, and 3,000 files with some bytes changed: an answer or a typed error, and nothing else. */
+    @Test
+    void cut_and_changed_files_give_typed_errors() {
+        byte[] whole = Graphs.columns().toByteArray();
+        for (int length = 0; length < whole.length; length++) {
+            byte[] cut = Arrays.copyOf(whole, length);
+            assertThrows(LifecycleException.class, () -> use(cut), () -> "cut to " + cut.length);
+        }
+        Random random = new Random(1);
+        int typed = 0;
+        for (int round = 0; round < 3000; round++) {
+            byte[] changed = Graphs.zipMap().toByteArray();
+            for (int change = 0; change <= round % 3; change++) {
+                changed[random.nextInt(changed.length)] ^= (byte) (1 << random.nextInt(8));
+            }
+            try {
+                use(changed);
+            } catch (LifecycleException expected) {
+                typed++;
+            } catch (RuntimeException | Error other) {
+                fail("Seed 1, round " + round, other);
+            }
+        }
+        assertTrue(typed > 1000, "only " + typed);
+    }
+
+    private static void use(byte[] content) {
+        LoadedModel model = new OnnxModelFormat().read(content, SIGNATURE);
+        model.predict(List.<Object[]>of(new Object[] {1.0, 2.0}, new Object[] {0.0, 0.0}));
+    }
+}

@@ -1,0 +1,201 @@
+package ml.lifecycle.onnx;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import ai.onnx.proto.OnnxMl.ModelProto;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import ml.lifecycle.Lifecycle;
+import ml.lifecycle.RefusedException;
+import ml.lifecycle.model.LoadedModel;
+import ml.lifecycle.model.Prediction;
+import ml.lifecycle.model.Predictor;
+import ml.lifecycle.run.RunRecord;
+import ml.lifecycle.signature.Column;
+import ml.lifecycle.signature.ColumnType;
+import ml.lifecycle.signature.Output;
+import ml.lifecycle.signature.Signature;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Models of other frameworks behind a signature, as the runtime itself answers. */
+class OnnxServingTest {
+
+    private static final Signature YES_NO =
+            Signature.of(Output.label("answer", List.of("yes", "no")), Column.number("a"), Column.number("b"));
+    private static final Signature RENT = Signature.of(Output.number("rent"), Column.text("city").oneOf("Ulm", "Bonn"),
+            Column.number("rooms").optional(), new Column("garden", ColumnType.BOOLEAN, true, null, List.of()),
+            Column.integer("floor"));
+
+    private static LoadedModel served(ModelProto model, Signature signature) {
+        OnnxModelFormat format = new OnnxModelFormat();
+        format.requireFit(OnnxModel.of(model.toByteArray()), signature);
+        return format.read(model.toByteArray(), signature);
+    }
+
+    private static Prediction ask(LoadedModel model, @Nullable Object... row) {
+        return model.predict(Collections.singletonList(row)).get(0);
+    }
+
+    @Test
+    void a_recorded_file_is_registered_and_predicts() {
+        try (Lifecycle lifecycle = Lifecycle.open("memory:onnx")) {
+            RunRecord run = lifecycle.experiment("answers").run("sklearn", it ->
+                    it.model("model", OnnxModel.of(Graphs.zipMap().toByteArray()), YES_NO));
+            lifecycle.model("answers").register(run, "model");
+            Predictor predictor = lifecycle.predictor("models:/answers/1");
+            Prediction answer = predictor.predict(Map.of("a", 1.0, "b", 2.0));
+            assertEquals("yes", answer.label());
+            double yes = 1 / (1 + Math.exp(-9)); // the difference of the two sums, -1 - 4 + 0.5 and 1 + 4 - 0.5
+            assertEquals(yes, answer.scores().get("yes"), 1e-6);
+            assertEquals(List.of("yes", "no"), List.copyOf(answer.scores().keySet()));
+            assertEquals("no", predictor.predict(Map.of("a", -1, "b", 0)).label());
+        }
+    }
+
+    @Test
+    void labels_that_are_numbers_are_places_unless_the_labels_are_numbers_too() {
+        Signature places = Signature.of(Output.label("answer", List.of("no", "yes")), Column.number("a"), Column.number("b"));
+        assertEquals("yes", ask(served(Graphs.numbered(), places), 1.0, 2.0).label());
+        Signature numbers = Signature.of(Output.label("answer", List.of("1", "0")), Column.number("a"), Column.number("b"));
+        assertEquals("1", ask(served(Graphs.numbered(), numbers), 1.0, 2.0).label());
+    }
+
+    @Test
+    void columns_go_to_the_inputs_of_their_names() {
+        LoadedModel model = served(Graphs.columns(), RENT);
+        assertEquals(234.0, ask(model, "Bonn", 3.0, true, 3L).value());
+        assertEquals(112.0, ask(model, "Ulm", null, false, 2.0).value());
+        assertEquals("112.0", ask(model, "Ulm", null, false, 2.0).label());
+    }
+
+    @Test
+    void a_model_for_one_row_is_asked_row_by_row_for_many() {
+        Signature clusters = Signature.of(Output.cluster("group"), Column.number("a"), Column.number("b"));
+        List<Prediction> answers = served(Graphs.smallest(), clusters)
+                .predict(List.of(new Object[] {1.0, 2.0}, new Object[] {2.0, 1.0}, new Object[] {0.0, 1.0}));
+        assertEquals(List.of("0", "1", "0"), answers.stream().map(Prediction::label).toList());
+        assertEquals(1, answers.get(1).value());
+    }
+
+    @Test
+    void a_row_gets_the_same_answer_alone_and_among_ten_thousand() {
+        LoadedModel model = served(Graphs.zipMap(), YES_NO);
+        List<@Nullable Object[]> rows = rows(10_000);
+        List<Prediction> together = model.predict(rows);
+        for (int row = 0; row < rows.size(); row += 97) {
+            assertEquals(ask(model, rows.get(row)), together.get(row));
+        }
+        assertEquals(10_000, together.size());
+        assertEquals(List.of(), model.predict(List.of()));
+    }
+
+    private static List<@Nullable Object[]> rows(int count) {
+        List<@Nullable Object[]> rows = new ArrayList<>();
+        for (int row = 0; row < count; row++) {
+            rows.add(new Object[] {Math.sin(row), Math.cos(row * 1.7)});
+        }
+        return rows;
+    }
+
+    @Test
+    void eight_threads_get_the_answers_of_one() throws Exception {
+        LoadedModel model = served(Graphs.zipMap(), YES_NO);
+        List<@Nullable Object[]> rows = rows(300);
+        List<Prediction> expected = model.predict(rows);
+        ExecutorService threads = Executors.newFixedThreadPool(8);
+        try {
+            Callable<List<Prediction>> task = () -> rows.stream().map(row -> ask(model, row)).toList();
+            for (var answers : threads.invokeAll(Collections.nCopies(16, task))) {
+                assertEquals(expected, answers.get());
+            }
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    @Test
+    void values_that_a_tensor_cannot_hold_are_refused() {
+        LoadedModel model = served(Graphs.columns(), RENT);
+        assertTrue(assertThrows(RefusedException.class, () -> ask(model, "Ulm", 1e300, false, 2L)).getMessage()
+                .contains("'rooms'"));
+        assertTrue(assertThrows(RefusedException.class, () -> ask(model, null, 1.0, false, 2L)).getMessage()
+                .contains("'city' has no value"));
+        assertTrue(assertThrows(RefusedException.class, () -> ask(model, "Ulm", 1.0, false, 1e19)).getMessage()
+                .contains("'floor'"));
+    }
+
+    @Test
+    void an_answer_that_is_no_number_is_refused() {
+        LoadedModel model = served(Graphs.columns(), RENT);
+        assertTrue(assertThrows(RefusedException.class, () -> ask(model, "Ulm", (double) Float.MAX_VALUE, false, 2L))
+                .getMessage().contains("Infinity"));
+        LoadedModel labels = served(Graphs.zipMap(), YES_NO);
+        assertTrue(assertThrows(RefusedException.class, () -> ask(labels, null, 1.0)).getMessage().contains("no number"));
+    }
+
+    /** The columns and the answer of a signature that does not fit, and what the message must name. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+        "zipMap   | a            | label  | yes,no    | shape [n, 1]",
+        "zipMap   | a b c        | label  | yes,no    | shape [n, 3]",
+        "zipMap   | a b:text     | label  | yes,no    | 'b' is TEXT",
+        "zipMap   | a b:time     | label  | yes,no    | 'b' is TIMESTAMP",
+        "zipMap   | a b          | label  | yes,maybe | none of the labels",
+        "zipMap   | a b          | label  | yes       | none of the labels",
+        "zipMap   | a b          | number | ''        | the outputs",
+        "numbered | a b          | label  | a,b,c     | expected a tensor of labels",
+        "columns  | city:text rooms | number | ''     | the inputs [city, floor, garden, rooms]",
+        "columns  | city rooms garden floor | number | '' | 'city' is NUMBER",
+        "columns  | city:text rooms garden:boolean floor | number | '' | 'floor' is NUMBER",
+        "columns  | city:text? rooms garden:boolean floor:integer | number | '' | 'city' is optional",
+        "zipMap   | a? b         | label  | yes,no    | cannot do without a value",
+        "smallest | a b          | number | ''        | the outputs"
+    })
+    void a_model_and_a_signature_that_do_not_fit_are_refused_when_recorded(
+            String model, String columns, String kind, String labels, String named) {
+        ModelProto proto = switch (model) {
+            case "zipMap" -> Graphs.zipMap();
+            case "numbered" -> Graphs.numbered();
+            case "columns" -> Graphs.columns();
+            default -> Graphs.smallest();
+        };
+        Output output = switch (kind) {
+            case "label" -> Output.label("answer", List.of(labels.split(",")));
+            case "number" -> Output.number("answer");
+            default -> Output.cluster("answer");
+        };
+        Signature signature = new Signature(
+                Arrays.stream(columns.split(" ")).map(OnnxServingTest::column).toList(), output);
+        try (Lifecycle lifecycle = Lifecycle.open("memory:misfit")) {
+            var run = lifecycle.experiment("misfit").start(model + columns + kind + labels);
+            var refused = assertThrows(RefusedException.class,
+                    () -> run.model("model", OnnxModel.of(proto.toByteArray()), signature));
+            assertTrue(refused.getMessage().contains(named), refused.getMessage());
+            assertEquals(Map.of(), run.record().artifacts());
+        }
+    }
+
+    private static Column column(String text) {
+        boolean optional = text.endsWith("?");
+        String[] parts = text.replace("?", "").split(":");
+        Column column = switch (parts.length == 1 ? "" : parts[1]) {
+            case "text" -> Column.text(parts[0]);
+            case "integer" -> Column.integer(parts[0]);
+            case "boolean" -> new Column(parts[0], ColumnType.BOOLEAN, true, null, List.of());
+            case "time" -> new Column(parts[0], ColumnType.TIMESTAMP, true, null, List.of());
+            default -> Column.number(parts[0]);
+        };
+        return optional ? column.optional() : column;
+    }
+}
