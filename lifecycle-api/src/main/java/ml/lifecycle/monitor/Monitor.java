@@ -92,7 +92,8 @@ public interface Monitor extends Predictor, AutoCloseable {
     /**
      * Closes the last window, which is judged and kept if it has a row or a label, and ends the watching. Nothing is thrown
      * if it cannot be kept: {@link #failures} says so. Whoever predicts afterwards is answered by an
-     * {@link ml.lifecycle.UnavailableException}. A second call does nothing.
+     * {@link ml.lifecycle.UnavailableException}; a prediction that is under way meanwhile may not be recorded. A second call
+     * does nothing.
      */
     @Override
     void close();

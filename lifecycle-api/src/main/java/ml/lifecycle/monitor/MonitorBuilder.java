@@ -20,7 +20,8 @@ import ml.lifecycle.gate.QualityGate;
 public interface MonitorBuilder {
 
     /**
-     * What rows are compared with. If not chosen it is the snapshot that the model's run recorded as its training data.
+     * What rows are compared with. If not chosen it is the snapshot that the model's run recorded as its training data, or
+     * of which that is a part.
      *
      * @param reference a table with the model's inputs; other columns are ignored
      * @return this

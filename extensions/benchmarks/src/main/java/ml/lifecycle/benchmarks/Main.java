@@ -77,7 +77,8 @@ public final class Main {
 
     private void jmh() throws IOException, RunnerException {
         for (Class<?> benchmark : List.of(LogPoints.class, LogPointsForced.class, RecordRuns.class, SearchRuns.class,
-                ReadPoints.class, ResolveAlias.class, JudgeRows.class, ProfileTables.class, TrainAndServe.class)) {
+                ReadPoints.class, ResolveAlias.class, JudgeRows.class, ProfileTables.class, TrainAndServe.class,
+                WatchPredictions.class)) {
             if (wanted(benchmark.getSimpleName())) {
                 jmh(benchmark);
             }

@@ -42,6 +42,7 @@ final class Report {
         gates(rows);
         data(rows);
         tribuo(rows);
+        monitoring(rows);
         return machine()
                 + "\n| work | Lifecycle | peers | ratio to the first peer | aim | |\n|---|---|---|---|---|---|\n"
                 + rows.all().stream().map(Row::markdown).collect(Collectors.joining("\n")) + "\n";
@@ -148,5 +149,11 @@ final class Report {
                 new Peer("Tribuo, examples built", "TrainAndServe.predictExamples"));
         rows.faster("load a forest of 1.6 MB", Format::time, "TrainAndServe.loadSafely", 1 / 1.3,
                 new Peer("Tribuo, nothing checked or compressed", "TrainAndServe.loadBare"));
+    }
+
+    private void monitoring(Rows rows) {
+        results.median("WatchPredictions.bare").ifPresent(bare -> rows.atMost(
+                "predict a row of 4 columns, watched, with a little work between", Format::time, "WatchPredictions.watched",
+                bare + 2_000, new Peer("not watched", "WatchPredictions.bare")));
     }
 }

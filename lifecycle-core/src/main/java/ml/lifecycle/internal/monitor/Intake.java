@@ -67,46 +67,46 @@ final class Intake {
 
     /** Records a row, or counts it as lost; nothing is thrown. */
     void add(Map<String, ? extends @Nullable Object> row, Prediction answer, double millis) {
-        if (recorded.get() - taken >= mostRows) {
+        try {
+            add(layout.inputs(row), answer, millis);
+        } catch (RuntimeException unreadable) {
+            // A map of the user's that the model could read and we cannot, as when another thread changes it.
+            lost.increment();
+        }
+    }
+
+    /** Records the inputs of a row in their order, or counts it as lost. */
+    void add(@Nullable Object[] row, Prediction answer, double millis) {
+        if (closed || recorded.get() - taken >= mostRows) {
             lost.increment();
             return;
         }
         Stripe stripe = free();
-        boolean filled = true;
-        try {
-            if (closed) {
-                lost.increment();
-                return;
-            }
-            if (stripe == null) {
-                RowBuffer single = new RowBuffer(layout, 1);
-                single.put(row, answer, millis);
-                full.add(single);
-            } else {
-                filled = put(stripe, row, answer, millis);
-            }
-        } catch (RuntimeException unreadable) {
-            // A map of the user's that the model could read and we cannot, since another thread changes it.
-            lost.increment();
-            return;
-        } finally {
-            if (stripe != null) {
-                stripe.used.set(false);
-            }
-        }
+        boolean filled = stripe == null ? putAlone(row, answer, millis) : put(stripe, row, answer, millis);
         if (recorded.incrementAndGet() == wakeAt || filled) {
             wake.run();
         }
     }
 
-    private boolean put(Stripe stripe, Map<String, ? extends @Nullable Object> row, Prediction answer, double millis) {
-        stripe.rows.put(row, answer, millis);
-        boolean filled = stripe.rows.isFull();
-        if (filled) {
-            full.add(stripe.rows);
-            stripe.rows = new RowBuffer(layout, capacity);
+    private boolean putAlone(@Nullable Object[] row, Prediction answer, double millis) {
+        RowBuffer single = new RowBuffer(layout, 1);
+        single.put(row, answer, millis);
+        full.add(single);
+        return true;
+    }
+
+    private boolean put(Stripe stripe, @Nullable Object[] row, Prediction answer, double millis) {
+        try {
+            stripe.rows.put(row, answer, millis);
+            boolean filled = stripe.rows.isFull();
+            if (filled) {
+                full.add(stripe.rows);
+                stripe.rows = new RowBuffer(layout, capacity);
+            }
+            return filled;
+        } finally {
+            stripe.used.set(false);
         }
-        return filled;
     }
 
     /** A buffer for this thread alone, until it gives it back; {@code null} if all are used. */

@@ -2,24 +2,27 @@ package ml.lifecycle.internal.monitor;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import ml.lifecycle.signature.Column;
 import ml.lifecycle.signature.ColumnType;
 import ml.lifecycle.signature.Output;
 import ml.lifecycle.signature.Signature;
+import org.jspecify.annotations.Nullable;
 
 /** What is recorded of a row: the inputs, the answer and, where asked for, the score of the answer. Immutable. */
 final class Layout {
 
-    final List<String> names;
     final List<ColumnType> types;
     final int inputs;
     final Output.Kind kind;
     final boolean scored;
 
+    private final String[] inNames;
+
     private Layout(List<String> names, List<ColumnType> types, int inputs, Output.Kind kind, boolean scored) {
-        this.names = List.copyOf(names);
+        this.inNames = names.toArray(String[]::new);
         this.types = List.copyOf(types);
         this.inputs = inputs;
         this.kind = kind;
@@ -49,8 +52,22 @@ final class Layout {
         return free;
     }
 
+    /** The names in an array; not to be changed. */
+    String[] names() {
+        return inNames;
+    }
+
+    /** The inputs of a row, in their order. */
+    @Nullable Object[] inputs(Map<String, ? extends @Nullable Object> row) {
+        @Nullable Object[] values = new Object[inputs];
+        for (int column = 0; column < inputs; column++) {
+            values[column] = row.get(inNames[column]);
+        }
+        return values;
+    }
+
     int columns() {
-        return names.size();
+        return inNames.length;
     }
 
     boolean isObject(int column) {

@@ -8,7 +8,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import ml.lifecycle.Lifecycle;
 import ml.lifecycle.NotFoundException;
 import ml.lifecycle.RefusedException;
-import ml.lifecycle.data.DataSet;
 import ml.lifecycle.data.Snapshot;
 import ml.lifecycle.internal.model.ModelUri;
 import ml.lifecycle.internal.monitor.Settings.Given;
@@ -16,8 +15,8 @@ import ml.lifecycle.internal.text.Names;
 import ml.lifecycle.model.Predictor;
 import ml.lifecycle.monitor.Monitor;
 import ml.lifecycle.monitor.MonitorBuilder;
+import ml.lifecycle.registry.Lineage;
 import ml.lifecycle.run.DataRole;
-import ml.lifecycle.run.DataUse;
 import ml.lifecycle.run.Experiment;
 
 /** The monitors of a lifecycle. Safe for use by several threads. */
@@ -90,23 +89,21 @@ public final class Monitors implements AutoCloseable {
         return reference;
     }
 
-    /** The snapshot that the model's run recorded as its training data, if it still is one. */
+    /** The snapshot that the model's run recorded as its training data, or of which that is a part. */
     private Optional<Given> recorded(Predictor model) {
-        List<String> digests = data(model).stream().filter(use -> use.role() == DataRole.TRAIN).map(DataUse::digest).toList();
-        return digests.isEmpty() ? Optional.empty() : lifecycle.dataSets().stream()
-                .map(DataSet::snapshots).flatMap(List::stream)
-                .filter(snapshot -> snapshot.isTable() && digests.contains(snapshot.tableDigest())).findFirst()
-                .map((Snapshot snapshot) -> new Given(snapshot.toString(), snapshot.table()));
+        return lineage(model).stream().filter(link -> link.use().role() == DataRole.TRAIN)
+                .flatMap(link -> link.snapshots().stream()).filter(Snapshot::isTable).findFirst()
+                .map(snapshot -> new Given(snapshot.toString(), snapshot.table()));
     }
 
-    private List<DataUse> data(Predictor model) {
+    private List<Lineage.Link> lineage(Predictor model) {
         Optional<ModelUri> address = address(model);
         try {
             if (address.isPresent() && address.get() instanceof ModelUri.OfVersion version) {
-                return lifecycle.model(version.model()).version(version.number()).data();
+                return lifecycle.lineage(lifecycle.model(version.model()).version(version.number())).links();
             }
             return address.isPresent() && address.get() instanceof ModelUri.OfRun run
-                    ? lifecycle.run(run.run()).data() : List.of();
+                    ? lifecycle.lineage(lifecycle.run(run.run())).links() : List.of();
         } catch (NotFoundException elsewhere) {
             // The predictor came from another store, and may be watched in this one.
             return List.of();

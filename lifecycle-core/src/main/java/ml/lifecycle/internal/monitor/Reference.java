@@ -53,7 +53,7 @@ record Reference(String name, Layout layout, Optional<Table> table) {
         Layout layout = Layout.of(model.signature(), scored);
         RowBuffer recorded = new RowBuffer(layout, rows.rows());
         for (int row = 0; row < rows.rows(); row++) {
-            recorded.put(rows.row(row), answers.get(row), Double.NaN);
+            recorded.put(layout.inputs(rows.row(row)), answers.get(row), Double.NaN);
         }
         return new Reference(name + (rows == given ? "" : ", an even sample of " + Count.of(MOST_ROWS, "row")), layout,
                 Optional.of(recorded.table()));

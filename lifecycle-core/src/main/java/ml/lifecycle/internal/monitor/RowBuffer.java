@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import ml.lifecycle.data.Table;
 import ml.lifecycle.internal.data.RecordedTable;
 import ml.lifecycle.model.Prediction;
@@ -29,7 +28,7 @@ final class RowBuffer {
 
     RowBuffer(Layout layout, int capacity) {
         this.layout = layout;
-        names = layout.names.toArray(String[]::new);
+        names = layout.names();
         types = layout.types.toArray(ColumnType[]::new);
         numbers = new double[names.length][];
         objects = new Object[names.length][];
@@ -55,24 +54,17 @@ final class RowBuffer {
     }
 
     /**
-     * Puts a row; there must be room. A row that cannot be read leaves no trace.
+     * Puts a row; there must be room.
      *
-     * @param row values by column
+     * @param row the values of the inputs, in their order
      * @param answer what was predicted
      * @param time how long it took in milliseconds, NaN if it was not measured alone
      */
-    void put(Map<String, ? extends @Nullable Object> row, Prediction answer, double time) {
-        int infinitely = 0;
+    void put(@Nullable Object[] row, Prediction answer, double time) {
         for (int column = 0; column < layout.inputs; column++) {
-            Object value = row.get(names[column]);
+            Object value = row[column];
             switch (types[column]) {
-                case NUMBER, INTEGER -> {
-                    double number = value instanceof Number given ? given.doubleValue() : Double.NaN;
-                    infinitely += Double.isInfinite(number) ? 1 : 0;
-                    boolean fits = Double.isFinite(number)
-                            && (types[column] == ColumnType.NUMBER || number == Math.rint(number));
-                    numbers[column][size] = fits ? number : Double.NaN;
-                }
+                case NUMBER, INTEGER -> numbers[column][size] = number(value, types[column]);
                 case BOOLEAN -> numbers[column][size] = value instanceof Boolean truth ? truth ? 1 : 0 : Double.NaN;
                 case TIMESTAMP -> objects[column][size] = value instanceof Instant ? value : null;
                 case TEXT -> objects[column][size] =
@@ -81,8 +73,16 @@ final class RowBuffer {
         }
         putAnswer(answer);
         millis[size] = time;
-        infinite += infinitely;
         size++;
+    }
+
+    private double number(@Nullable Object value, ColumnType type) {
+        double number = value instanceof Number given ? given.doubleValue() : Double.NaN;
+        if (Double.isInfinite(number)) {
+            infinite++;
+            return Double.NaN;
+        }
+        return type == ColumnType.INTEGER && number != Math.rint(number) ? Double.NaN : number;
     }
 
     private void putAnswer(Prediction answer) {

@@ -1,5 +1,6 @@
 package ml.lifecycle.internal.monitor;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -8,6 +9,7 @@ import java.util.function.Supplier;
 import ml.lifecycle.RefusedException;
 import ml.lifecycle.UnavailableException;
 import ml.lifecycle.data.Table;
+import ml.lifecycle.data.TableColumn;
 import ml.lifecycle.internal.text.Names;
 import ml.lifecycle.model.Prediction;
 import ml.lifecycle.model.Predictor;
@@ -54,6 +56,27 @@ final class WatchedPredictor implements Monitor {
     }
 
     @Override
+    public Prediction predict(@Nullable Object[] row) {
+        requireOpen();
+        long start = System.nanoTime();
+        Prediction answer = counted(() -> model.predict(row));
+        watch.intake.add(row, answer, (System.nanoTime() - start) / NANOS_PER_MILLI);
+        return answer;
+    }
+
+    @Override
+    public Prediction predict(double[] row) {
+        requireOpen();
+        long start = System.nanoTime();
+        Prediction answer = counted(() -> model.predict(row));
+        double millis = (System.nanoTime() - start) / NANOS_PER_MILLI;
+        @Nullable Object[] values = new Object[row.length];
+        Arrays.setAll(values, place -> row[place]);
+        watch.intake.add(values, answer, millis);
+        return answer;
+    }
+
+    @Override
     public Prediction predict(String id, Map<String, ? extends @Nullable Object> row) {
         Objects.requireNonNull(id, "id");
         Prediction answer = predict(row);
@@ -75,8 +98,16 @@ final class WatchedPredictor implements Monitor {
     public List<Prediction> predict(Table table) {
         requireOpen();
         List<Prediction> answers = counted(() -> model.predict(table));
+        List<String> there = table.columns().stream().map(TableColumn::name).toList();
+        @Nullable TableColumn[] inputs = signature().inputs().stream()
+                .map(input -> there.contains(input.name()) ? table.column(input.name()) : null).toArray(TableColumn[]::new);
         for (int row = 0; row < answers.size(); row++) {
-            watch.intake.add(table.row(row), answers.get(row), Double.NaN);
+            @Nullable Object[] values = new Object[inputs.length];
+            for (int column = 0; column < inputs.length; column++) {
+                TableColumn input = inputs[column];
+                values[column] = input == null ? null : input.value(row);
+            }
+            watch.intake.add(values, answers.get(row), Double.NaN);
         }
         return answers;
     }

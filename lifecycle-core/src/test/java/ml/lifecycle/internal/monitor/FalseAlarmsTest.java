@@ -27,7 +27,7 @@ class FalseAlarmsTest {
         OpenWindow window = new OpenWindow(reference.layout(), 1, new HandClock().instant());
         rows.forEach(row -> {
             RowBuffer one = new RowBuffer(reference.layout(), 1);
-            one.put(row, FakePredictor.LABELS.predict(row), Double.NaN);
+            one.put(reference.layout().inputs(row), FakePredictor.LABELS.predict(row), Double.NaN);
             window.add(one, 0);
         });
         DriftSettings settings = DriftSettings.usual();

@@ -171,7 +171,7 @@ class WatchTest {
         for (int row = 0; row < 50_000; row++) {
             Map<String, Object> values = Map.of("x", (double) row);
             RowBuffer one = new RowBuffer(watch.parts().layout(), 1);
-            one.put(values, FakePredictor.LABELS.predict(values), 1);
+            one.put(watch.parts().layout().inputs(values), FakePredictor.LABELS.predict(values), 1);
             window.add(one, 0);
         }
         assertEquals(50_000, window.profile().rows());
