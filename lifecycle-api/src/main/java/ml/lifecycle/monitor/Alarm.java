@@ -14,6 +14,7 @@ public record Alarm(MonitorWindow window, int failed, int of) implements Printab
 
     @Override
     public String toString() {
-        return "Alarm: " + failed + " of the latest " + of + (of == 1 ? " window" : " windows") + " failed\n" + window;
+        return "Alarm: " + (of == 1 ? "the latest window failed" : failed + " of the latest " + of + " windows failed") + "\n"
+                + window;
     }
 }
