@@ -219,7 +219,7 @@ final class Watch {
             MonitorWindow judged = parts.judge().judge(closed, profile, sentence -> failed(sentence, null));
             window = with(judged, parts.rule().alarms(judged.verdict()), Optional.empty());
             return with(window, window.alarm(), Optional.of(parts.keeper().keep(window, profile)));
-        } catch (RuntimeException failure) {
+        } catch (RuntimeException | Error failure) {
             failed("Window " + window.number() + " is not kept: " + Names.printable(failure.toString()), failure);
             return window;
         }

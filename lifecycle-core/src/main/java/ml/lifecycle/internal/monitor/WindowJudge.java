@@ -90,7 +90,7 @@ final class WindowJudge {
             QualityGate asked, ClosedWindow window, Optional<Predictions> judged, Consumer<String> failed) {
         try {
             return Optional.of(asked.evaluate(evidence(window, judged)));
-        } catch (RuntimeException failure) {
+        } catch (RuntimeException | Error failure) {
             failed.accept("Window " + window.rows().number + " could not be judged by the gate "
                     + Names.printable(asked.name()) + ": " + Names.printable(failure.toString()));
             return Optional.empty();

@@ -219,7 +219,7 @@ class MonitorTest {
     @Test
     void a_gate_that_throws_leaves_the_window_without_verdict() {
         QualityGate gate = QualityGate.named("broken").require(Checks.custom("broken", evidence -> {
-            throw new IllegalStateException("not today");
+            throw new AssertionError("not today");
         }));
         try (Monitor monitor = builder().through(gate).open()) {
             predict(monitor, 0, 10);
