@@ -147,15 +147,17 @@ class MonitorTest {
             for (int row = 0; row < 500; row++) {
                 monitor.predict("flower " + row, Map.of("x", row % 2 == 0 ? 1.0 : -1.0, "colour", "red"));
             }
+            // Full it may be closed already, or be about to; what comes now is in the next one.
+            monitor.closeWindow();
             assertEquals(LabelOutcome.UNKNOWN, monitor.label("flower 500", "large"));
             for (int row = 0; row < 100; row++) {
                 assertEquals(LabelOutcome.JOINED, monitor.label("flower " + row, row < 80 ? "large" : "small"));
             }
             assertEquals(LabelOutcome.ALREADY_LABELLED, monitor.label("flower 0", "large"));
             assertEquals(new LabelCounts(100, 400, 0), monitor.labels());
-            monitor.closeWindow();
+            MonitorWindow window = monitor.closeWindow().orElseThrow();
+            assertEquals(100, window.joined());
             // Of 80 called large 40 are, of 20 called small 10.
-            MonitorWindow window = monitor.windows().stream().filter(one -> one.joined() == 100).findFirst().orElseThrow();
             assertEquals(0.5, window.metrics().get("accuracy"));
             assertEquals(Verdict.FAIL, window.gate().orElseThrow().results().get(0).verdict());
             assertTrue(window.notes().contains("Performance is that of the 100 rows whose labels arrived in this window,"
