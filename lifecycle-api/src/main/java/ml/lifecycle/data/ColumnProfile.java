@@ -19,8 +19,10 @@ import org.jspecify.annotations.Nullable;
  * @param standardDeviation the sample standard deviation (divisor n − 1)
  * @param skewness the third standardised moment, NaN where all values are the same
  * @param quantiles the numbers at 0, 0.1, 0.2, … 1, eleven of them; empty for other types
- * @param histogram how many numbers lie in each of 20 parts of equal width from {@code min} to {@code max}; empty for
- *         other types and where all values are the same
+ * @param edges where each part of the histogram begins, ascending: 20 parts of equal width from {@code min} to {@code max}.
+ *         Where numbers further out than three interquartile ranges would press all else together, the 20 parts leave
+ *         them out, and one more on either side has them. Empty for other types and where all values are the same
+ * @param histogram how many numbers lie in each part, its beginning included
  * @param outliers the numbers that lie more than 1.5 interquartile ranges outside of the quartiles (J. W. Tukey,
  *         Exploratory Data Analysis, 1977)
  * @param top the most frequent values of a column that is not numeric, with their counts, most frequent first
@@ -43,6 +45,7 @@ public record ColumnProfile(
         double standardDeviation,
         double skewness,
         double[] quantiles,
+        double[] edges,
         long[] histogram,
         long outliers,
         Map<String, Long> top,

@@ -4,7 +4,11 @@ package ml.lifecycle.data;
 public enum DriftMethod {
     /** The greatest difference of the two cumulative distributions, from 0 to 1. Numbers only. */
     KOLMOGOROV_SMIRNOV("Kolmogorov–Smirnov"),
-    /** How far values must be moved on the average, in standard deviations of the reference. Numbers only. */
+    /**
+     * How far values must be moved on the average, in standard deviations of the reference, or what stands for these where
+     * a few values lie far out (the interquartile range divided by 1.349, if that is smaller). With 200 values or more on
+     * both sides, the outermost 0.5 % of either end do not count. Numbers only.
+     */
     WASSERSTEIN("Wasserstein"),
     /** Pearson's χ², as Cramér's V, from 0 to 1. */
     CHI_SQUARED("χ²"),

@@ -40,9 +40,7 @@ final class ProfileBars {
     }
 
     private static double edge(ColumnProfile column, int part) {
-        double share = part / (double) column.histogram().length;
-        // Weighted, not by the difference, which may overflow.
-        return column.min() * (1 - share) + column.max() * share;
+        return part < column.edges().length ? column.edges()[part] : column.max();
     }
 
     /** Where parts are narrower than 1, each whole number has its own part, and no bar belongs to those between. */

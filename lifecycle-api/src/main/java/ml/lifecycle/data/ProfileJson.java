@@ -23,7 +23,7 @@ final class ProfileJson {
         switch (column.type()) {
             case NUMBER, INTEGER -> json.put("min", column.min()).put("max", column.max()).put("mean", column.mean())
                     .put("standardDeviation", column.standardDeviation()).put("skewness", column.skewness())
-                    .list("quantiles", column.quantiles()).list("histogram", column.histogram())
+                    .list("quantiles", column.quantiles()).list("edges", column.edges()).list("histogram", column.histogram())
                     .put("outliers", column.outliers());
             default -> json.list("top", column.top().entrySet(), ProfileJson::value);
         }

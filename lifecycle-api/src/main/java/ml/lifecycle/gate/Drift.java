@@ -21,7 +21,10 @@ public record Drift(Method method, @Nullable String column) implements Measure {
         KOLMOGOROV_SMIRNOV,
         /** The root of the Jensen–Shannon divergence in bits, over the bins of PSI, from 0 to 1. */
         JENSEN_SHANNON,
-        /** How far values must be moved on the average, in standard deviations of the reference. Numbers only. */
+        /**
+         * How far values must be moved on the average, in standard deviations of the reference, or in interquartile ranges
+         * divided by 1.349 where these are smaller. Numbers only.
+         */
         WASSERSTEIN,
         /** Pearson's χ², as Cramér's V, from 0 to 1; of numbers over the bins of PSI. Missing values do not count. */
         CHI_SQUARED;
@@ -73,7 +76,9 @@ public record Drift(Method method, @Nullable String column) implements Measure {
     }
 
     /**
-     * Measured by Wasserstein's distance of first order, in standard deviations of the reference.
+     * Measured by Wasserstein's distance of first order, in standard deviations of the reference, or in interquartile
+     * ranges divided by 1.349 where these are smaller. With 200 values or more on both sides, the outermost 0.5 % of either
+     * end do not count.
      *
      * @return the measure
      */

@@ -46,6 +46,16 @@ final class DriftComparison {
         boolean isNumeric() {
             return type == ColumnType.NUMBER || type == ColumnType.INTEGER;
         }
+
+        boolean isEmpty() {
+            return values.present() == 0;
+        }
+
+        /** A column without values could be of any type, and is taken as one of the other side's. */
+        Side beside(Side other) {
+            return !isEmpty() || other.isEmpty() ? this
+                    : new Side(name, other.type, Distribution.none(name, other.isNumeric(), values.rows()), true);
+        }
     }
 
     /** A column of both, before the correction for the number of columns. */
@@ -85,11 +95,9 @@ final class DriftComparison {
         for (Side before : reference) {
             Optional<Side> now = current.stream().filter(side -> side.name().equals(before.name())).findFirst();
             Optional<String> obstacle = obstacle(before, now);
-            if (obstacle.isPresent()) {
-                changes.add(notCompared(before, now, obstacle.get()));
-            } else {
-                pairs.add(comparison.pair(before, now.orElseThrow()));
-                changes.add(notCompared(before, now, "to be judged"));
+            changes.add(notCompared(before, now, obstacle.orElse("to be judged")));
+            if (obstacle.isEmpty()) {
+                pairs.add(comparison.pair(before.beside(now.orElseThrow()), now.orElseThrow().beside(before)));
             }
         }
         comparison.judge(pairs).forEach(change -> changes.replaceAll(
@@ -102,14 +110,20 @@ final class DriftComparison {
         if (now.isEmpty()) {
             return Optional.of(name + " is not among the current columns.");
         }
+        if (before.values().rows() == 0 || now.get().values().rows() == 0) {
+            return Optional.of(name + " has no rows on one side.");
+        }
+        if (before.isEmpty() || now.get().isEmpty()) {
+            return before.isEmpty() && now.get().isEmpty() ? Optional.of(name + " has no value on either side.")
+                    : Optional.empty();
+        }
         if (before.isNumeric() != now.get().isNumeric() || !before.isNumeric() && before.type() != now.get().type()) {
             return Optional.of(name + " was " + before.type() + " in the reference and is " + now.get().type() + " now.");
         }
         if (before.type() == ColumnType.TIMESTAMP) {
             return Optional.of(name + " holds timestamps, which always go on.");
         }
-        boolean none = before.values().rows() == 0 || now.get().values().rows() == 0;
-        return none ? Optional.of(name + " has no rows on one side.") : Optional.empty();
+        return Optional.empty();
     }
 
     private static ColumnChange notCompared(Side before, Optional<Side> now, String sentence) {
@@ -145,9 +159,9 @@ final class DriftComparison {
         }
         boolean many = Math.min(before.values().present(), now.values().present()) > MANY;
         if (before.isNumeric()) {
-            // The variance of huge numbers overflows, and a distance in units of it would be a zero that means nothing.
-            double variance = before.values().variance();
-            return many && variance > 0 && Double.isFinite(variance) ? DriftMethod.WASSERSTEIN : DriftMethod.KOLMOGOROV_SMIRNOV;
+            // The spread of huge numbers overflows, and a distance in units of it would be a zero that means nothing.
+            double scale = before.values().scale();
+            return many && scale > 0 && Double.isFinite(scale) ? DriftMethod.WASSERSTEIN : DriftMethod.KOLMOGOROV_SMIRNOV;
         }
         return many ? DriftMethod.JENSEN_SHANNON : DriftMethod.CHI_SQUARED;
     }
@@ -192,7 +206,8 @@ final class DriftComparison {
         List<String> appeared = texts(pair.now(), pair.before());
         List<String> vanished = texts(pair.before(), pair.now());
         return new ColumnChange(pair.before().name(), pair.before().type(),
-                drifted ? ColumnChange.State.DRIFTED : ColumnChange.State.STABLE, pair.method(), distance, corrected,
+                drifted ? ColumnChange.State.DRIFTED
+                        : Double.isNaN(distance) ? ColumnChange.State.NOT_COMPARED : ColumnChange.State.STABLE, pair.method(), distance, corrected,
                 pair.distances(), pair.before().values().mean(), pair.now().values().mean(),
                 pair.before().values().missingShare(), pair.now().values().missingShare(), appeared, vanished,
                 Overlay.of(pair.before().values(), pair.now().values()),
@@ -220,6 +235,9 @@ final class DriftComparison {
         if (missingBefore != missingNow) {
             text.append(String.format(Locale.ROOT, "; missing in %.1f %% of the rows before, %.1f %% now",
                     100 * missingBefore, 100 * missingNow));
+        }
+        if (Double.isNaN(distance)) {
+            text.append("; there is no such distance where a side has no value, or the reference but one or a mean of 0");
         }
         append(text, "; new: ", appeared);
         append(text, "; gone: ", vanished);

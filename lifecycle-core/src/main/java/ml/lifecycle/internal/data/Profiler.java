@@ -8,6 +8,8 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import ml.lifecycle.data.ColumnProfile;
 import ml.lifecycle.data.Correlation;
+import ml.lifecycle.internal.stats.Distribution;
+import ml.lifecycle.internal.stats.Overlay;
 
 /** Says of counts what a profile says. */
 final class Profiler {
@@ -17,7 +19,6 @@ final class Profiler {
     /** A longer text is cut. */
     private static final int TOP_LENGTH = 100;
     private static final int QUANTILES = 11;
-    private static final int HISTOGRAM = 20;
     private static final double FENCE = 1.5;
 
     private Profiler() {}
@@ -31,12 +32,14 @@ final class Profiler {
         double min = none ? Double.NaN : column.min;
         double max = none ? Double.NaN : column.max;
         NumberCounts.Sorted sorted = column.numbers.sorted(min, max);
+        Distribution values = Distribution.numbers(column.name, sorted.values(), sorted.counts(), column.missing);
+        double[] edges = min < max ? Overlay.edges(values, min, max) : new double[0];
         // Rounding may put the mean of equal values one step outside of them, and so give them a spread.
         double mean = none ? Double.NaN : Math.min(max, Math.max(min, column.moments.mean()));
         return new ColumnProfile(column.name, column.type, column.rows, column.missing, column.numbers.distinct(),
                 min, max, mean, min == max && column.rows - column.missing > 1 ? 0 : column.moments.standardDeviation(),
                 min < max ? column.moments.skewness() : Double.NaN,
-                none ? new double[0] : quantiles(sorted, min, max), min < max ? histogram(sorted, min, max) : new long[0],
+                none ? new double[0] : quantiles(sorted, min, max), edges, Overlay.count(values, edges),
                 outliers(sorted), Map.of(), null, null, column.numbers.isExact());
     }
 
@@ -48,17 +51,6 @@ final class Profiler {
         quantiles[0] = min;
         quantiles[QUANTILES - 1] = max;
         return quantiles;
-    }
-
-    private static long[] histogram(NumberCounts.Sorted sorted, double min, double max) {
-        long[] bins = new long[HISTOGRAM];
-        // Halved, since the width may overflow.
-        double width = max / 2 - min / 2;
-        for (int index = 0; index < sorted.values().length; index++) {
-            double share = width == 0 ? 0 : (sorted.values()[index] / 2 - min / 2) / width;
-            bins[Math.min(HISTOGRAM - 1, (int) (share * HISTOGRAM))] += sorted.counts()[index];
-        }
-        return bins;
     }
 
     private static long outliers(NumberCounts.Sorted sorted) {
@@ -76,7 +68,7 @@ final class Profiler {
 
     private static ColumnProfile values(ColumnCounts column) {
         return new ColumnProfile(column.name, column.type, column.rows, column.missing, column.texts.distinct(),
-                Double.NaN, Double.NaN, Double.NaN, Double.NaN, Double.NaN, new double[0], new long[0], 0,
+                Double.NaN, Double.NaN, Double.NaN, Double.NaN, Double.NaN, new double[0], new double[0], new long[0], 0,
                 top(column.texts.counts()), column.times.earliest(), column.times.latest(), column.texts.isExact());
     }
 

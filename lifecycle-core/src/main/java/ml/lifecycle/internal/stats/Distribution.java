@@ -11,6 +11,11 @@ import org.jspecify.annotations.Nullable;
 /** How often the values of a column occur: numbers, ascending, or texts. Immutable. */
 public final class Distribution {
 
+    /** The interquartile range of a normal distribution, in standard deviations. */
+    private static final double NORMAL_QUARTILES = 1.349;
+    /** Few numbers far out are at most so many of all, on either side. */
+    private static final double TAIL = 0.01;
+
     final String name;
     /** Different numbers, ascending; empty for texts. */
     final double[] values;
@@ -114,6 +119,18 @@ public final class Distribution {
     }
 
     /**
+     * That of a column without values.
+     *
+     * @param name the column
+     * @param numeric whether it stands beside numbers
+     * @param missing how many rows it has
+     * @return the distribution
+     */
+    public static Distribution none(String name, boolean numeric, long missing) {
+        return numeric ? numbers(name, new double[0], new long[0], missing) : texts(name, Map.of(), missing, 0);
+    }
+
+    /**
      * The number of rows with a value.
      *
      * @return 0 or more
@@ -174,6 +191,52 @@ public final class Distribution {
             squares += (values[index] - mean) * (values[index] - mean) * counts[index];
         }
         return present < 2 ? 0 : squares / (present - 1);
+    }
+
+    /**
+     * A quantile: the least number that at least this share of the numbers does not exceed (type 1 of Hyndman and Fan, The
+     * American Statistician 50, 1996).
+     *
+     * @param share from 0 to 1
+     * @return NaN without numbers
+     */
+    double quantile(double share) {
+        double below = 0;
+        for (int index = 0; index < values.length; index++) {
+            below += counts[index];
+            if (below >= share * present) {
+                return values[index];
+            }
+        }
+        return values.length == 0 ? Double.NaN : values[values.length - 1];
+    }
+
+    /**
+     * The unit of distances between numbers: the standard deviation or, where that is smaller, the interquartile range
+     * divided by 1.349, which is the same for a normal distribution. So a few numbers far out, which make the standard
+     * deviation as large as they like, do not make every change look small: B. W. Silverman, Density Estimation (1986),
+     * section 3.4.2. Where the quartiles are the same, the standard deviation counts after the outermost 1 % on either
+     * side were moved to the quantile there, if these differ: J. W. Tukey, Annals of Mathematical Statistics 33 (1962).
+     *
+     * @return 0 if there is one number only, or none; infinite if all of these overflow
+     */
+    public double scale() {
+        double deviation = Math.sqrt(variance());
+        if (values.length < 2) {
+            return 0;
+        }
+        double quartiles = quantile(0.75) / NORMAL_QUARTILES - quantile(0.25) / NORMAL_QUARTILES;
+        if (quartiles > 0) {
+            // Not a number if it overflows, and then no less than the quartiles.
+            return deviation < quartiles ? deviation : quartiles;
+        }
+        double inner = Math.sqrt(winsorised(quantile(TAIL), quantile(1 - TAIL)).variance());
+        return inner > 0 ? inner : Double.isNaN(deviation) ? Double.POSITIVE_INFINITY : deviation;
+    }
+
+    private Distribution winsorised(double low, double high) {
+        double[] moved = Arrays.stream(values).map(value -> Math.max(low, Math.min(high, value))).toArray();
+        return numbers(name, moved, counts, missing);
     }
 
     /**

@@ -49,13 +49,54 @@ public final class Overlay {
     private List<Bin> numbers() {
         double low = Math.min(first(before), first(now));
         double high = Math.max(last(before), last(now));
-        if (isWhole(before) && isWhole(now) && high - low < Integer.MAX_VALUE) {
-            return whole(low, high);
-        }
+        boolean whole = isWhole(before) && isWhole(now);
         double from = Math.max(low, Math.min(fence(before, -1), fence(now, -1)));
         double to = Math.min(high, Math.max(fence(before, 1), fence(now, 1)));
-        boolean far = from < to && to / 2 - from / 2 < (high / 2 - low / 2) / 2;
-        return far ? parts(low, from, to, high) : parts(low, low, high, high);
+        if (!isFar(low, from, to, high, whole)) {
+            from = low;
+            to = high;
+        }
+        return whole && to - from < Integer.MAX_VALUE ? whole(low, Math.floor(from), Math.ceil(to), high)
+                : parts(low, from, to, high);
+    }
+
+    /** Whether what lies far out would press all else into few bins; whole numbers that have a bin each are not pressed. */
+    private static boolean isFar(double low, double from, double to, double high, boolean whole) {
+        return from < to && to / 2 - from / 2 < (high / 2 - low / 2) / 2 && !(whole && high - low < BINS);
+    }
+
+    /**
+     * The parts of a histogram: twenty of equal width, and one more on either side for what lies further out than three
+     * interquartile ranges, where that would press all else together.
+     *
+     * @param side the numbers, at least two different ones
+     * @param low the least number
+     * @param high the greatest number
+     * @return where each part begins, ascending; the last one ends with the greatest number
+     */
+    public static double[] edges(Distribution side, double low, double high) {
+        double from = Math.max(low, fence(side, -1));
+        double to = Math.min(high, fence(side, 1));
+        return isFar(low, from, to, high, isWhole(side)) ? edges(low, from, to, high) : edges(low, low, high, high);
+    }
+
+    /**
+     * How many numbers lie in each part.
+     *
+     * @param side the numbers
+     * @param edges where each part begins, ascending; none for no parts
+     * @return their counts
+     */
+    public static long[] count(Distribution side, double[] edges) {
+        long[] counts = new long[edges.length];
+        int bin = 0;
+        for (int index = 0; index < side.values.length && edges.length > 0; index++) {
+            while (bin + 1 < edges.length && side.values[index] >= edges[bin + 1]) {
+                bin++;
+            }
+            counts[bin] += side.counts[index];
+        }
+        return counts;
     }
 
     private static double first(Distribution side) {
@@ -75,40 +116,37 @@ public final class Overlay {
         if (side.present == 0) {
             return sign * Double.NEGATIVE_INFINITY;
         }
-        double low = quartile(side, 0.25);
-        double high = quartile(side, 0.75);
+        double low = side.quantile(0.25);
+        double high = side.quantile(0.75);
         return (sign < 0 ? low : high) + sign * FENCE * (high - low);
     }
 
-    private static double quartile(Distribution side, double share) {
-        double below = 0;
-        for (int index = 0; index < side.values.length; index++) {
-            below += side.counts[index];
-            if (below >= share * side.present) {
-                return side.values[index];
-            }
+    /** Each bin holds the same number of whole numbers, so that none is higher for that alone; but for those far out. */
+    private List<Bin> whole(double low, double from, double to, double high) {
+        double width = Math.ceil((to - from + 1) / BINS);
+        int bins = (int) Math.ceil((to - from + 1) / width);
+        double[] edges = new double[bins + 2];
+        int used = 0;
+        if (low < from) {
+            edges[used++] = low;
         }
-        return last(side);
+        for (int bin = 0; bin < bins; bin++) {
+            edges[used++] = from + bin * width;
+        }
+        double end = from + bins * width;
+        if (end <= high) {
+            edges[used++] = end;
+        }
+        return bins(Arrays.copyOf(edges, used), Math.max(end - 1, high), 1);
     }
 
-    /** Each bin holds the same number of whole numbers, so that none is higher for that alone. */
-    private List<Bin> whole(double low, double high) {
-        double width = Math.ceil((high - low + 1) / BINS);
-        int bins = (int) Math.ceil((high - low + 1) / width);
-        double[] edges = new double[bins];
-        Arrays.setAll(edges, bin -> low + bin * width);
-        long[] then = count(before, edges);
-        long[] current = count(now, edges);
-        List<Bin> found = new ArrayList<>();
-        for (int bin = 0; bin < bins; bin++) {
-            found.add(Bin.range(edges[bin], edges[bin] + width - 1, then[bin], current[bin]));
-        }
-        return found;
+    private List<Bin> parts(double low, double from, double to, double high) {
+        return bins(edges(low, from, to, high), high, 0);
     }
 
     /** Twenty parts of equal width, and one on either side for what lies far out, if anything does. */
-    private List<Bin> parts(double low, double from, double to, double high) {
-        double[] edges = new double[BINS + 3];
+    private static double[] edges(double low, double from, double to, double high) {
+        double[] edges = new double[BINS + 2];
         int used = 0;
         if (low < from) {
             edges[used++] = low;
@@ -122,27 +160,19 @@ public final class Overlay {
         if (to < high) {
             edges[used++] = to;
         }
-        double[] begins = Arrays.copyOf(edges, used);
-        long[] then = count(before, begins);
-        long[] current = count(now, begins);
-        List<Bin> found = new ArrayList<>();
-        for (int bin = 0; bin < used; bin++) {
-            found.add(Bin.range(begins[bin], bin + 1 < used ? begins[bin + 1] : high, then[bin], current[bin]));
-        }
-        return found;
+        return Arrays.copyOf(edges, used);
     }
 
-    /** How many values lie from each edge on, up to the next one. */
-    private static long[] count(Distribution side, double[] edges) {
-        long[] counts = new long[edges.length];
-        int bin = 0;
-        for (int index = 0; index < side.values.length; index++) {
-            while (bin + 1 < edges.length && side.values[index] >= edges[bin + 1]) {
-                bin++;
-            }
-            counts[bin] += side.counts[index];
+    /** Bins that begin at these edges, of which each ends so much before the next one. */
+    private List<Bin> bins(double[] edges, double end, int gap) {
+        long[] then = count(before, edges);
+        long[] current = count(now, edges);
+        List<Bin> found = new ArrayList<>();
+        for (int bin = 0; bin < edges.length; bin++) {
+            double to = bin + 1 < edges.length ? edges[bin + 1] - gap : end;
+            found.add(Bin.range(edges[bin], to, then[bin], current[bin]));
         }
-        return counts;
+        return found;
     }
 
     private List<Bin> texts() {

@@ -157,6 +157,65 @@ class DriftReportTest {
         assertThrows(RefusedException.class, () -> DriftSettings.usual().falseAlarms(0));
     }
 
+    private static Table normal(int rows, long seed, double shift, double far) {
+        Random random = new Random(seed);
+        return Table.of(Map.of("x", values(rows, row -> row == 7 && far != 0 ? far : shift + random.nextGaussian())));
+    }
+
+    @Test
+    void one_value_far_out_on_either_side_neither_hides_a_shift_nor_makes_one() {
+        Table clean = normal(3000, 1, 0, 0);
+        for (double far : new double[] {1e4, -1e9, 1e300}) {
+            Table reference = normal(3000, 2, 0, far);
+            for (Table shifted : List.of(normal(3000, 3, 0.5, 0), normal(3000, 3, 0.5, far))) {
+                for (Table before : List.of(clean, reference)) {
+                    ColumnChange change = before.driftTo(shifted).column("x");
+                    assertEquals(State.DRIFTED, change.state(), change.sentence());
+                    assertEquals(0.5, change.distance(), 0.06, change.sentence());
+                    assertEquals(State.DRIFTED, before.profile().driftTo(shifted.profile()).column("x").state());
+                }
+            }
+            // So small a shift is certain with these numbers of rows, and does not matter.
+            Table little = normal(40_000, 4, 0.05, far);
+            for (Table before : List.of(normal(40_000, 5, 0, 0), normal(40_000, 5, 0, far))) {
+                ColumnChange change = before.driftTo(little).column("x");
+                assertTrue(change.probability() < 0.001, change.sentence());
+                assertEquals(State.STABLE, change.state(), change.sentence());
+            }
+        }
+    }
+
+    @Test
+    void many_zeros_leave_a_unit_for_the_distance() {
+        IntFunction<Table> mostly = shift -> {
+            Random random = new Random(shift);
+            return Table.of(Map.of("x", values(2000, row -> row == 0 ? 1e9 : row % 5 == 0 ? 5 + shift + random.nextGaussian() : 0.0)));
+        };
+        ColumnChange change = mostly.apply(0).driftTo(mostly.apply(3)).column("x");
+        assertEquals(State.DRIFTED, change.state(), change.sentence());
+        assertEquals(State.STABLE, mostly.apply(0).driftTo(mostly.apply(0)).column("x").state());
+    }
+
+    @Test
+    void a_column_without_values_is_not_stable() {
+        Table none = Table.of(Map.of("x", values(50, row -> null)));
+        Table some = Table.of(Map.of("x", values(50, row -> (double) row)));
+        for (DriftMethod method : DriftMethod.values()) {
+            if (!method.isOfNumbers()) {
+                assertEquals(State.NOT_COMPARED, none.driftTo(none, DriftSettings.usual().method("x", method)).column("x").state());
+            }
+        }
+        assertEquals("x has no value on either side.", none.driftTo(none).column("x").sentence());
+        assertEquals(State.NOT_COMPARED, none.profile().driftTo(none.profile()).column("x").state());
+        // A column that became empty is read as TEXT; that its values are gone is what counts.
+        assertEquals(State.DRIFTED, some.driftTo(none).column("x").state());
+        assertEquals(State.DRIFTED, none.profile().driftTo(some.profile()).column("x").state());
+        Table same = Table.of(Map.of("x", values(50, row -> 1.0)));
+        ColumnChange unit = same.driftTo(same, DriftSettings.usual().method("x", DriftMethod.WASSERSTEIN)).column("x");
+        assertEquals(State.NOT_COMPARED, unit.state());
+        assertTrue(unit.sentence().contains("there is no such distance"), unit.sentence());
+    }
+
     @Test
     void methods_and_thresholds_can_be_chosen() {
         Table reference = sample(3000, 1, 0);

@@ -58,6 +58,22 @@ class ProfileTest {
     }
 
     @Test
+    void one_number_far_out_does_not_press_the_histogram_into_one_bar() {
+        Random random = new Random(3);
+        ColumnProfile column = new Columns(1001).with("x", row -> row == 500 ? -1e9 : random.nextGaussian()).profile()
+                .column("x");
+        assertEquals(21, column.histogram().length);
+        assertEquals(1, column.histogram()[0]);
+        assertEquals(1001, Arrays.stream(column.histogram()).sum());
+        assertTrue(Arrays.stream(column.histogram()).filter(count -> count > 10).count() > 8,
+                () -> Arrays.toString(column.histogram()));
+        assertEquals(-1e9, column.edges()[0]);
+        ColumnProfile usual = TablesReadTest.iris().profile().column("sepal_length");
+        assertEquals(20, usual.histogram().length);
+        assertEquals(usual.min(), usual.edges()[0]);
+    }
+
+    @Test
     void findings_name_what_is_odd() {
         Random random = new Random(1);
         Profile profile = new Columns(1000)

@@ -63,7 +63,7 @@ class ReportPageTest {
                 + "\"w has the same value in every row, so it tells nothing.\"],\"columns\":["
                 + "{\"name\":\"n\\u00e9\",\"type\":\"number\",\"rows\":2,\"missing\":1,\"distinct\":1,\"min\":1.5,\"max\":1.5,"
                 + "\"mean\":1.5,\"standardDeviation\":\"NaN\",\"skewness\":\"NaN\","
-                + "\"quantiles\":[1.5,1.5,1.5,1.5,1.5,1.5,1.5,1.5,1.5,1.5,1.5],\"histogram\":[],\"outliers\":0,\"exact\":true},"
+                + "\"quantiles\":[1.5,1.5,1.5,1.5,1.5,1.5,1.5,1.5,1.5,1.5,1.5],\"edges\":[],\"histogram\":[],\"outliers\":0,\"exact\":true},"
                 + "{\"name\":\"t\",\"type\":\"text\",\"rows\":2,\"missing\":0,\"distinct\":1,"
                 + "\"top\":[{\"value\":\"a\",\"count\":2}],\"exact\":true},"
                 + "{\"name\":\"w\",\"type\":\"timestamp\",\"rows\":2,\"missing\":0,\"distinct\":1,"
