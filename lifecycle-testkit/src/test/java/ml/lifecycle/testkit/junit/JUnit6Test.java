@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,6 +16,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The extension on JUnit 6, without JUnit 5 and without jqwik, in a process of its own. */
 @Tag("slow")
@@ -43,9 +45,9 @@ class JUnit6Test {
 
     @Test
     void what_passes_on_5_passes_on_6() throws Exception {
-        Outcome outcome = run(List.of(Samples.FiveLines.class, Samples.EachItsOwn.class, Samples.Shared.class));
+        Outcome outcome = run(List.of(Samples.FiveLines.class, Samples.EachItsOwn.class, Samples.Shared.class, Samples.SharedModels.class));
         assertEquals(0, outcome.exit(), outcome.output());
-        assertTrue(outcome.output().contains("[        25 tests successful      ]"), outcome.output());
+        assertTrue(outcome.output().contains("[        29 tests successful      ]"), outcome.output());
     }
 
     @Test
@@ -55,6 +57,21 @@ class JUnit6Test {
                 "--config=junit.jupiter.execution.parallel.mode.default=concurrent");
         assertEquals(0, outcome.exit(), outcome.output());
         assertTrue(outcome.output().contains("[        23 tests successful      ]"), outcome.output());
+    }
+
+    @Test
+    void each_check_is_a_test_of_the_xml_report_and_the_page_of_the_gate_is_attached(@TempDir Path reports) throws Exception {
+        Outcome outcome = run(List.of(Samples.Gate.class), "--reports-dir=" + reports);
+        assertEquals(1, outcome.exit(), outcome.output());
+        String xml = Files.readString(reports.resolve("TEST-junit-jupiter.xml"));
+        assertAll(
+                () -> assertTrue(xml.contains("tests=\"4\" skipped=\"0\" failures=\"3\""), xml),
+                () -> assertTrue(xml.contains("> accuracy at least 0.9\n"), xml),
+                () -> assertTrue(xml.contains("> log loss at most 0.0\n"), xml));
+        try (Stream<Path> files = Files.walk(reports)) {
+            Path page = files.filter(file -> file.endsWith("gate-production.html")).findFirst().orElseThrow();
+            assertTrue(Files.readString(page).contains("accuracy at least 0.9"));
+        }
     }
 
     @Test
