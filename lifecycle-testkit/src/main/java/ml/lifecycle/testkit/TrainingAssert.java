@@ -29,6 +29,11 @@ public final class TrainingAssert {
     public TrainingAssert isDeterministic() {
         List<Canonical.Part> first = Canonical.partsOf(train());
         List<Canonical.Part> second = Canonical.partsOf(train());
+        if (first.isEmpty() && second.isEmpty()) {
+            outcome.failed(Facts.of("Expected two trainings to give the same model, but they give nothing to compare.")
+                    .fact("to do", "return the model, or what was learned; what checked nothing does not pass")
+                    .error("at least 1 part", "0 parts"));
+        }
         int same = 0;
         while (same < Math.min(first.size(), second.size()) && first.get(same).equals(second.get(same))) {
             same++;
@@ -56,10 +61,11 @@ public final class TrainingAssert {
         return index < parts.size() ? parts.get(index).toString() : "nothing more after " + Show.count(parts.size(), "part");
     }
 
+    /** What was trained; of nothing, a list of no parts. */
     private Object train() {
         try {
             Object model = training.call();
-            return model == null ? "nothing" : model;
+            return model == null ? List.of() : model;
         } catch (Exception failure) {
             throw Rethrow.unchanged(failure);
         }

@@ -54,11 +54,11 @@ class ConsistencyTest {
         for (int from = 2; from <= 4; from++) {
             int first = from;
             asked.clear();
-            Failure.says(() -> assertAllThat(all -> all.assertThat(changing(first)).on(DATA).predictsTheSame().everyTime()),
-                    "when asked again");
+            Failure.says(() -> assertAllThat(all ->
+                    all.assertThat(changing(first)).on(DATA).predictsTheSame().everyTime()), "when asked again");
             asked.clear();
-            Failure.says(() -> assertAllThat(all -> all.assertThat(changing(first)).on(DATA).predictsTheSame().inAnyOrder()),
-                    "in another order");
+            Failure.says(() -> assertAllThat(all ->
+                    all.assertThat(changing(first)).on(DATA).predictsTheSame().inAnyOrder()), "in another order");
         }
         Failure.says(() -> assertAllThat(all -> all.assertThat(changing(99)).on(LabelledData.of(DATA.table().select(), "colour"))
                 .predictsTheSame().everyTime()), "there are no rows");

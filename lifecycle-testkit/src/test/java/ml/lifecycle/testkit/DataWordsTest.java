@@ -108,4 +108,19 @@ class DataWordsTest {
         Failure.says(() -> assertThat(EMPTY).column("x").isUnique(), "but it has no rows.");
         Failure.says(() -> assertThat(EMPTY).column("x").hasNoMissing(), "but it has no rows.");
     }
+
+    @Test
+    void rows_are_shared_only_if_all_common_columns_are_equal() {
+        Table table = Table.of(Map.of("a", List.of(1L, 2L), "b", List.of("x", "y"), "only here", List.of(1L, 2L)));
+        assertThat(table).sharesNoRowsWith(Table.of(Map.of("a", List.of(1L, 2L), "b", List.of("y", "x"))));
+        Table other = Table.of(Map.of("a", List.of(2L, 2L), "b", List.of("z", "y")));
+        Failure.says(() -> assertThat(table).sharesNoRowsWith(other), "row 1 is row 1 there");
+    }
+
+    @Test
+    void a_level_is_another_one_if_it_only_begins_the_same() {
+        Table table = Table.of(Map.of("colour", List.of("red", "redder", "re")));
+        Failure.says(() -> assertThat(table).column("colour").isOneOf("red"), "row 1: \"redder\"", "row 2: \"re\"",
+                "but 2 places offend.");
+    }
 }

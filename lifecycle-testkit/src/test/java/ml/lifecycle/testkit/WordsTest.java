@@ -1,6 +1,7 @@
 package ml.lifecycle.testkit;
 
 import static ml.lifecycle.testkit.LifecycleAssertions.assertThat;
+import static ml.lifecycle.testkit.LifecycleAssertions.assertThatTraining;
 import static ml.lifecycle.testkit.LifecycleAssertions.row;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
@@ -18,6 +19,9 @@ import ml.lifecycle.model.Predictor;
 import ml.lifecycle.signature.Column;
 import ml.lifecycle.signature.Output;
 import ml.lifecycle.signature.Signature;
+import ml.lifecycle.signature.SignaturePolicy;
+import ml.lifecycle.signature.SignaturePolicy.Reaction;
+import ml.lifecycle.signature.SignatureViolation.Kind;
 import org.junit.jupiter.api.Test;
 
 /** The lines of a message, and what all assertions have in common. */
@@ -89,6 +93,22 @@ class WordsTest {
     void what_refuses_in_part_is_told_in_numbers() {
         Predictor accepting = Centroids.train(Toy.table(40, 2)).model().acceptingAnything();
         assertEquals("0 refused", Failure.of(() -> assertThat(accepting).refusesInvalidInput()).getActual().getValue());
+    }
+
+    @Test
+    void a_single_kind_of_row_that_is_accepted_is_found() {
+        Predictor open = HONEST.with(SignaturePolicy.strict().on(Kind.UNSEEN_LEVEL, Reaction.ACCEPT));
+        Failure.says(() -> assertThat(open).refusesInvalidInput(), "but 1 of 30 were not refused.",
+                "  not refused  UNSEEN_LEVEL 1\n");
+        assertEquals("29 refused", Failure.of(() -> assertThat(open).refusesInvalidInput()).getActual().getValue());
+    }
+
+    @Test
+    void trainings_that_give_nothing_are_not_compared() {
+        for (Object nothing : new Object[] {null, List.of(), Map.of(), new double[0]}) {
+            Failure.says(() -> assertThatTraining(() -> nothing).isDeterministic(), "but they give nothing to compare.",
+                    "what checked nothing does not pass");
+        }
     }
 
     @Test

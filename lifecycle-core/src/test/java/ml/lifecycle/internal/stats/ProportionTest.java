@@ -83,4 +83,50 @@ class ProportionTest {
         assertEquals(1, ratio[1] * inverse[0], 1e-12);
         assertTrue(ratio[0] < 0.72 && 0.72 < ratio[1], ratio[0] + " to " + ratio[1]);
     }
+
+    /** By the defining equation: at the bound, what was seen or better has the probability that the confidence leaves. */
+    @ParameterizedTest
+    @CsvSource({"1, 10", "5, 10", "9, 10", "10, 10", "29, 30", "0, 7"})
+    void exact_bounds_and_tail_probabilities_are_inverse_to_each_other(long successes, long trials) {
+        Proportion seen = new Proportion(successes, trials);
+        if (successes > 0) {
+            assertEquals(0.1, seen.atLeastAsMany(seen.lower(0.9)), 1e-9);
+        } else {
+            assertEquals(0, seen.lower(0.9));
+            assertEquals(1, seen.atLeastAsMany(0.5));
+        }
+        if (successes < trials) {
+            assertEquals(0.1, seen.atMostAsMany(seen.upper(0.9)), 1e-9);
+        } else {
+            assertEquals(1, seen.upper(0.9));
+            assertEquals(1, seen.atMostAsMany(0.5));
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0.95, 28, 30, 0.9", "0.95, 97, 100, 0.95", "0.9, 1, 1, 0.5", "0.99, 950, 1000, 0.94"})
+    void one_row_less_than_needed_would_not_show_it(double confidence, long successes, long trials, double required) {
+        Proportion seen = new Proportion(successes, trials);
+        long rows = seen.rowsNeeded(required, true, confidence);
+        assertTrue(atRate(seen.rate(), rows).lower(confidence) >= required, "at " + rows);
+        assertTrue(atRate(seen.rate(), rows - 1).lower(confidence) < required, "below " + rows);
+        assertEquals(rows, new Proportion(trials - successes, trials).rowsNeeded(1 - required, false, confidence));
+    }
+
+    private static Proportion atRate(double rate, long rows) {
+        return new Proportion((long) Math.floor(rate * rows + 1e-9), rows);
+    }
+
+    @Test
+    void what_no_hundred_million_rows_could_show_needs_no_number() {
+        assertEquals(-1, new Proportion(900_001, 1_000_000).rowsNeeded(0.9000009999, true, 0.95));
+        assertEquals(-1, new Proportion(0, 1).rowsNeeded(0, false, 0.95));
+    }
+
+    @Test
+    void wilson_ends_at_the_ends() {
+        assertEquals(0, new Proportion(0, 20).wilson(0.95)[0]);
+        assertEquals(1, new Proportion(20, 20).wilson(0.95)[1]);
+        assertTrue(new Proportion(0, 20).wilson(0.95)[1] > 0 && new Proportion(20, 20).wilson(0.95)[0] < 1);
+    }
 }

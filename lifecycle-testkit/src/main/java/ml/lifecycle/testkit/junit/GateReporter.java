@@ -32,7 +32,8 @@ final class GateReporter implements InvocationInterceptor {
     private static void attach(GateReport report, ExtensionContext context) {
         String file = "gate-" + report.gate().replaceAll("[^A-Za-z0-9-]", "_") + ".html";
         try {
-            context.publishFile(file, MediaType.create("text", "html", StandardCharsets.UTF_8), path -> Files.writeString(path, report.toHtml()));
+            context.publishFile(file, MediaType.create("text", "html", StandardCharsets.UTF_8),
+                    path -> Files.writeString(path, report.toHtml()));
         } catch (JUnitException unsupported) {
             LOG.log(Level.DEBUG, "The report of gate ''{0}'' is not attached as HTML: {1}", report.gate(),
                     unsupported.getMessage());

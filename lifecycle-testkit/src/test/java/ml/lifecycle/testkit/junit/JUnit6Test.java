@@ -60,7 +60,7 @@ class JUnit6Test {
     }
 
     @Test
-    void each_check_is_a_test_of_the_xml_report_and_the_page_of_the_gate_is_attached(@TempDir Path reports) throws Exception {
+    void each_check_is_a_test_of_the_report_and_the_page_of_the_gate_is_attached(@TempDir Path reports) throws Exception {
         Outcome outcome = run(List.of(Samples.Gate.class), "--reports-dir=" + reports);
         assertEquals(1, outcome.exit(), outcome.output());
         String xml = Files.readString(reports.resolve("TEST-junit-jupiter.xml"));

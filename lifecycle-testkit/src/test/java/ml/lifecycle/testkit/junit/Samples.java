@@ -17,6 +17,7 @@ import ml.lifecycle.data.Table;
 import ml.lifecycle.gate.Checks;
 import ml.lifecycle.gate.QualityGate;
 import ml.lifecycle.model.Predictor;
+import ml.lifecycle.run.RunRecord;
 import ml.lifecycle.testkit.GateChecks;
 import ml.lifecycle.testkit.LabelledData;
 import ml.lifecycle.testkit.ToyLifecycle;
@@ -130,9 +131,9 @@ final class Samples {
 
         @Test
         void b_moves_the_alias(Lifecycle lifecycle) {
-            ToyLifecycle.promote(lifecycle.model("toy"), lifecycle.model("toy").register(
-                    lifecycle.experiment("toy").run("again", run -> run.model("model", ToyLifecycle.train(9), ToyLifecycle.SIGNATURE)),
-                    "model"));
+            RunRecord again = lifecycle.experiment("toy").run("again",
+                    run -> run.model("model", ToyLifecycle.train(9), ToyLifecycle.SIGNATURE));
+            ToyLifecycle.promote(lifecycle.model("toy"), lifecycle.model("toy").register(again, "model"));
         }
 
         @Nested
