@@ -27,7 +27,7 @@ public interface DataSet extends Printable {
      * Unicode normal form C. Links are refused rather than followed, as are files that are no regular ones, names of more
      * than 250 characters, and names with characters that another system might read as something else.
      *
-     * @param path the file (see {@link Table#read}) or the directory
+     * @param path the file (see {@link Table#read(Path)}) or the directory
      * @return the snapshot
      * @throws ml.lifecycle.RefusedException if the file is no such CSV, or the directory has no files or one that cannot be
      *         kept; nothing was added
@@ -36,6 +36,20 @@ public interface DataSet extends Printable {
      * @throws ml.lifecycle.UnavailableException if it cannot be read or kept; nothing was added
      */
     Snapshot add(Path path);
+
+    /**
+     * Adds a CSV file that is written otherwise. The format is kept with the snapshot, which reads back as the same table.
+     * Bytes that were added in another format already, and so as another table, are another snapshot.
+     *
+     * @param csv the file
+     * @param format how it is written; see {@link Table#read(Path, CsvFormat)}
+     * @return the snapshot
+     * @throws ml.lifecycle.RefusedException if the file is no such CSV, or a directory; nothing was added
+     * @throws ml.lifecycle.NotFoundException if there is no such file, or no such column as the format names
+     * @throws ml.lifecycle.ConflictException if the file changed while it was read; nothing was added
+     * @throws ml.lifecycle.UnavailableException if it cannot be read or kept; nothing was added
+     */
+    Snapshot add(Path csv, CsvFormat format);
 
     /**
      * Adds a table that came from elsewhere, such as a database, as a snapshot; it is kept as CSV. A table whose digest is

@@ -19,7 +19,7 @@ final class DriftText {
         int width = Math.max("column".length(), report.columns().stream()
                 .mapToInt(column -> TextLayout.width(cut(column.name(), NAME))).max().orElse(0));
         StringBuilder text = new StringBuilder(headline(report)).append(" (").append(report.currentRows())
-                .append(" rows beside ").append(report.referenceRows()).append(" of the reference)\n")
+                .append(report.currentRows() == 1 ? " row beside " : " rows beside ").append(report.referenceRows()).append(" of the reference)\n")
                 .append(left("column", width)).append("  ").append(left("verdict", 14)).append(left("method", 20))
                 .append(right("distance", 9)).append(right("p", 8)).append(right("mean", 9));
         report.columns().forEach(column ->

@@ -13,9 +13,9 @@ public interface Profile extends Printable {
 
     /**
      * Profiles a CSV file in constant memory, however large it is; it is read twice. The profile is that of
-     * {@link Table#read}.
+     * {@link Table#read(Path)}.
      *
-     * @param csv the file; see {@link Table#read}
+     * @param csv the file; see {@link Table#read(Path)}
      * @return the profile
      * @throws ml.lifecycle.RefusedException if the file is no such CSV; the message has the line and the column
      * @throws ml.lifecycle.NotFoundException if there is no such file
@@ -23,7 +23,22 @@ public interface Profile extends Printable {
      * @throws ml.lifecycle.UnavailableException if it cannot be read
      */
     static Profile read(Path csv) {
-        return TableEngine.get().profile(csv);
+        return read(csv, CsvFormat.usual());
+    }
+
+    /**
+     * Profiles a CSV file that is written otherwise, as {@link #read(Path)} does.
+     *
+     * @param csv the file
+     * @param format how it is written; see {@link Table#read(Path, CsvFormat)}
+     * @return the profile
+     * @throws ml.lifecycle.RefusedException if the file is no such CSV; the message has the line and the column
+     * @throws ml.lifecycle.NotFoundException if there is no such file, or no such column as the format names
+     * @throws ml.lifecycle.ConflictException if it changed while it was read
+     * @throws ml.lifecycle.UnavailableException if it cannot be read
+     */
+    static Profile read(Path csv, CsvFormat format) {
+        return TableEngine.get().profile(csv, format);
     }
 
     /**

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Read-only columns of equal length. Immutable, so safe for use by several threads.
  *
- * <p>Tables come from files ({@link #read}), from columns, records and rows ({@code of}, {@link #ofRows}), and from
+ * <p>Tables come from files ({@link #read(Path)}), from columns, records and rows ({@code of}, {@link #ofRows}), and from
  * databases and data sets of Tribuo: {@code JdbcData.table} and {@code TribuoData.table} in {@code lifecycle-core}.
  */
 public interface Table extends Printable {
@@ -33,6 +33,10 @@ public interface Table extends Printable {
      * without characters are skipped, as is a byte-order mark. Numbers are read without regard to the locale. A cell has
      * at most 1,048,576 characters.
      *
+     * <p>Files that look otherwise are refused rather than read as text, with a message that says how to read them: where
+     * the first line has other separators than commas, and where all values of a column are numbers as they are written
+     * elsewhere, such as {@code 1,5} and {@code 1.234,50}.
+     *
      * @param csv the file
      * @return the table
      * @throws ml.lifecycle.RefusedException if the file is no such CSV; the message has the line and the column
@@ -40,7 +44,23 @@ public interface Table extends Printable {
      * @throws ml.lifecycle.UnavailableException if it cannot be read
      */
     static Table read(Path csv) {
-        return TableEngine.get().read(csv);
+        return read(csv, CsvFormat.usual());
+    }
+
+    /**
+     * Reads a CSV file that is written otherwise, for example
+     * {@code Table.read(path, CsvFormat.usual().separatedBy(';').decimalComma())}.
+     *
+     * @param csv the file
+     * @param format how it is written; apart from this, all is as in {@link #read(Path)}
+     * @return the table
+     * @throws ml.lifecycle.RefusedException if the file is no such CSV, or a cell is not of the type that was chosen for its
+     *         column; the message has the line and the column
+     * @throws ml.lifecycle.NotFoundException if there is no such file, or no such column as the format names
+     * @throws ml.lifecycle.UnavailableException if it cannot be read
+     */
+    static Table read(Path csv, CsvFormat format) {
+        return TableEngine.get().read(csv, format);
     }
 
     /**

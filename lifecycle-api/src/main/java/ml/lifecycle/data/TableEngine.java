@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What makes tables; there is one, in {@code lifecycle-core}, found by {@link ServiceLoader}. Users of the library call
- * {@link Table#read} and {@link Table#of(Map)}.
+ * {@link Table#read(Path)} and {@link Table#of(Map)}.
  */
 public interface TableEngine {
 
@@ -26,20 +26,22 @@ public interface TableEngine {
     }
 
     /**
-     * Reads a CSV file; see {@link Table#read}.
+     * Reads a CSV file; see {@link Table#read(Path)}.
      *
      * @param csv the file
+     * @param format how it is written
      * @return the table
      */
-    Table read(Path csv);
+    Table read(Path csv, CsvFormat format);
 
     /**
      * Profiles a CSV file; see {@link Profile#read}.
      *
      * @param csv the file
+     * @param format how it is written
      * @return the profile
      */
-    Profile profile(Path csv);
+    Profile profile(Path csv, CsvFormat format);
 
     /**
      * Profiles a table that comes in parts; see {@link Profile#of}.

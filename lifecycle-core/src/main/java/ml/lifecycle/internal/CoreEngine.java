@@ -7,6 +7,7 @@ import java.util.Map;
 import ml.lifecycle.Lifecycle;
 import ml.lifecycle.LifecycleBuilder;
 import ml.lifecycle.LifecycleEngine;
+import ml.lifecycle.data.CsvFormat;
 import ml.lifecycle.data.Profile;
 import ml.lifecycle.data.Table;
 import ml.lifecycle.data.TableEngine;
@@ -37,13 +38,13 @@ public final class CoreEngine implements LifecycleEngine, GateEngine, TableEngin
     }
 
     @Override
-    public Table read(Path csv) {
-        return Tables.read(csv);
+    public Table read(Path csv, CsvFormat format) {
+        return Tables.read(csv, format);
     }
 
     @Override
-    public Profile profile(Path csv) {
-        return Tables.profile(csv);
+    public Profile profile(Path csv, CsvFormat format) {
+        return Tables.profile(csv, format);
     }
 
     @Override

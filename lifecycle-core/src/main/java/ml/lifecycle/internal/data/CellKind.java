@@ -12,7 +12,9 @@ import org.jspecify.annotations.Nullable;
 
 /** What the text of a cell looks like. */
 enum CellKind {
-    INTEGER, NUMBER, NOT_A_NUMBER, INFINITE, BOOLEAN, TIMESTAMP, TEXT;
+    INTEGER, NUMBER, NOT_A_NUMBER, INFINITE, BOOLEAN, TIMESTAMP, TEXT,
+    /** A number as it is written elsewhere, which only {@link CsvCells} tells from text. */
+    FOREIGN;
 
     private static final int SAFE_DIGITS = 18;
     private static final int DATE_LENGTH = 10;

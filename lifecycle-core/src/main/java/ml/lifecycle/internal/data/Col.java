@@ -5,6 +5,7 @@ import java.util.BitSet;
 import java.util.Objects;
 import ml.lifecycle.RefusedException;
 import ml.lifecycle.data.TableColumn;
+import ml.lifecycle.internal.text.Count;
 import ml.lifecycle.internal.text.Names;
 import ml.lifecycle.signature.ColumnType;
 import org.jspecify.annotations.Nullable;
@@ -154,6 +155,6 @@ abstract class Col implements TableColumn {
 
     @Override
     public final String toString() {
-        return Names.printable(name) + " (" + type + ", " + size + " rows)";
+        return Names.printable(name) + " (" + type + ", " + Count.of(size, "row") + ")";
     }
 }

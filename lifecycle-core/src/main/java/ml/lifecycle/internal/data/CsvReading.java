@@ -13,7 +13,10 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import ml.lifecycle.LifecycleException;
+import ml.lifecycle.NotFoundException;
 import ml.lifecycle.RefusedException;
+import ml.lifecycle.data.CsvFormat;
+import ml.lifecycle.internal.text.Count;
 import ml.lifecycle.internal.text.Names;
 import org.jspecify.annotations.Nullable;
 
@@ -25,15 +28,21 @@ abstract class CsvReading extends AbstractBaseCsvCallbackHandler<Boolean> {
 
     /** Its name, safe to show. */
     final String file;
-    private final Set<String> names = new LinkedHashSet<>();
+    /** How it is written. */
+    final CsvFormat format;
+    private final CsvSeparators separators;
+    private final List<String> names = new ArrayList<>();
     private int width;
-    private boolean inHeader = true;
+    private boolean inHeader;
     private int line;
     private int fields;
     private int rows;
 
-    CsvReading(String file) {
+    CsvReading(String file, CsvFormat format) {
         this.file = Names.printable(file);
+        this.format = format;
+        this.separators = new CsvSeparators(format);
+        this.inHeader = format.names().isEmpty();
     }
 
     /** All columns are known. */
@@ -55,13 +64,18 @@ abstract class CsvReading extends AbstractBaseCsvCallbackHandler<Boolean> {
      * @throws RefusedException if it is no such CSV
      */
     final void read(InputStream in) throws IOException {
+        if (!inHeader) {
+            names.addAll(format.names());
+            beginWith("The names given for " + file + " are wrong: ");
+        }
         CsvReader<Boolean> reader = CsvReader.builder()
+                .fieldSeparator(format.separator())
                 .skipEmptyLines(true)
                 .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
                 .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
                 .allowUnclosedQuote(false)
                 .maxBufferSize(MAX_CELL)
-                .build(this, new Utf8Reader(new Unclosed(in)));
+                .build(this, new TextReader(new Unclosed(in), format.charset()));
         try (CloseableIterator<Boolean> records = reader.iterator()) {
             while (records.hasNext()) {
                 records.next();
@@ -76,9 +90,10 @@ abstract class CsvReading extends AbstractBaseCsvCallbackHandler<Boolean> {
 
     private RuntimeException explain(RuntimeException failure) throws IOException {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof Utf8Reader.NotUtf8) {
-                return new RefusedException(file + ", " + cause.getMessage() + ": expected text in UTF-8, found other"
-                        + " bytes; save the file as UTF-8.", failure);
+            if (cause instanceof TextReader.NotText) {
+                return new RefusedException(file + ", " + cause.getMessage() + ": expected text in " + format.charset()
+                        + ", found other bytes; save the file as UTF-8, or read it with encodedAs(…) of CsvFormat, for"
+                        + " example windows-1252 for a file of Excel.", failure);
             }
             if (cause instanceof LifecycleException ours) {
                 return ours;
@@ -102,15 +117,22 @@ abstract class CsvReading extends AbstractBaseCsvCallbackHandler<Boolean> {
     @Override
     protected final void handleField(int index, char[] buffer, int offset, int length, boolean quoted) {
         fields = index + 1;
+        if (!quoted && (inHeader || rows == 0)) {
+            separators.look(buffer, offset, length);
+        }
         if (inHeader) {
-            header(new String(buffer, offset, length));
+            names.add(new String(buffer, offset, length));
         } else if (index < width) {
-            if (!quoted && isBlank(buffer, offset, length)) {
+            if (!quoted && (isBlank(buffer, offset, length) || isMissing(buffer, offset, length))) {
                 missing(index);
             } else {
                 cell(index, buffer, offset, length);
             }
         }
+    }
+
+    private boolean isMissing(char[] buffer, int offset, int length) {
+        return !format.missing().isEmpty() && format.missing().contains(new String(buffer, offset, length).strip());
     }
 
     private static boolean isBlank(char[] buffer, int offset, int length) {
@@ -122,13 +144,26 @@ abstract class CsvReading extends AbstractBaseCsvCallbackHandler<Boolean> {
         return true;
     }
 
-    private void header(String name) {
-        String problem = ColumnNames.problem(name, names);
-        if (problem != null) {
-            throw new RefusedException(file + ", line " + line + ": column " + fields + " " + problem
-                    + ". The first line must name the columns.");
+    /** All names are there, and are to be those of columns. */
+    private void beginWith(String place) {
+        Set<String> before = new LinkedHashSet<>();
+        for (String name : names) {
+            String problem = ColumnNames.problem(name, before);
+            if (problem != null) {
+                throw new RefusedException(place + "column " + (before.size() + 1) + " " + problem + "."
+                        + (inHeader ? " The first line must name the columns." : ""));
+            }
+            before.add(name);
         }
-        names.add(name);
+        for (String chosen : format.types().keySet()) {
+            if (!before.contains(chosen)) {
+                throw new NotFoundException(file + " has no column '" + Names.printable(chosen) + "', for which a type was"
+                        + " chosen; it has " + Layout.list(names.stream().map(Names::printable).toList(), 400) + ".");
+            }
+        }
+        inHeader = false;
+        width = names.size();
+        begin(List.copyOf(names));
     }
 
     @Override
@@ -137,22 +172,27 @@ abstract class CsvReading extends AbstractBaseCsvCallbackHandler<Boolean> {
             return Boolean.FALSE;
         }
         if (inHeader) {
-            inHeader = false;
-            width = names.size();
-            begin(List.copyOf(names));
+            separators.requireOwn(file + ", line " + line + ": ", fields);
+            separators.forget();
+            beginWith(file + ", line " + line + ": ");
             return Boolean.TRUE;
         }
         if (fields != width) {
-            List<String> columns = new ArrayList<>(names);
-            String where = fields < width
-                    ? "there is none for column '" + Names.printable(columns.get(fields)) + "'"
-                    : "there is one after the last column '" + Names.printable(columns.get(width - 1)) + "'";
-            throw new RefusedException(file + ", line " + line + ": expected " + width + " cells as in the header, found "
-                    + fields + "; " + where + ". Put quotes around a cell that holds a comma.");
+            throw ragged();
         }
         rows++;
         row();
         return Boolean.TRUE;
+    }
+
+    private RefusedException ragged() {
+        String where = fields < width
+                ? "there is none for column '" + Names.printable(names.get(fields)) + "'"
+                : "there is one after the last column '" + Names.printable(names.get(width - 1)) + "'";
+        return new RefusedException(file + ", line " + line + ": expected " + Count.of(width, "cell")
+                + (format.names().isEmpty() ? " as in the header" : " as named") + ", found " + fields + "; " + where + ". "
+                + (rows == 0 ? separators.hint(fields) : "") + "Put quotes around a cell that holds "
+                + CsvSeparators.name(format.separator()) + ".");
     }
 
     /** The rows until now. */

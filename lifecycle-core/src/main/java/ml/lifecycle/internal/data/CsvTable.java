@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.util.zip.CRC32C;
 import java.util.zip.CheckedInputStream;
 import ml.lifecycle.ConflictException;
+import ml.lifecycle.data.CsvFormat;
 import ml.lifecycle.data.Profile;
 import ml.lifecycle.data.Table;
 import ml.lifecycle.internal.text.Names;
@@ -27,8 +28,8 @@ final class CsvTable {
      * @throws ml.lifecycle.RefusedException if it is no such CSV
      * @throws ConflictException if it is not the same content the second time
      */
-    static Table read(Tables.Source source, String file) throws IOException {
-        return twice(source, file, (in, head) -> read(in, file, head));
+    static Table read(Tables.Source source, String file, CsvFormat format) throws IOException {
+        return twice(source, file, format, (in, head) -> read(in, file, head));
     }
 
     /**
@@ -38,8 +39,8 @@ final class CsvTable {
      * @throws ml.lifecycle.RefusedException if it is no such CSV
      * @throws ConflictException if it is not the same content the second time
      */
-    static Profile profile(Tables.Source source, String file) throws IOException {
-        return twice(source, file, (in, head) -> {
+    static Profile profile(Tables.Source source, String file, CsvFormat format) throws IOException {
+        return twice(source, file, format, (in, head) -> {
             TableCounts counts = TableCounts.none(head.columns());
             batches(in, file, head, counts::add);
             counts.settle();
@@ -52,11 +53,12 @@ final class CsvTable {
         R of(InputStream in, CsvHead head) throws IOException;
     }
 
-    private static <R> R twice(Tables.Source source, String file, Second<R> second) throws IOException {
+    private static <R> R twice(Tables.Source source, String file, CsvFormat format, Second<R> second)
+            throws IOException {
         CRC32C before = new CRC32C();
         CsvHead head;
         try (InputStream in = new CheckedInputStream(source.open(), before)) {
-            head = CsvHead.read(in, file);
+            head = CsvHead.read(in, file, format);
         }
         CRC32C now = new CRC32C();
         R made;

@@ -21,6 +21,7 @@ import ml.lifecycle.ConflictException;
 import ml.lifecycle.CorruptException;
 import ml.lifecycle.NotFoundException;
 import ml.lifecycle.RefusedException;
+import ml.lifecycle.data.CsvFormat;
 import ml.lifecycle.data.DataSet;
 import ml.lifecycle.data.Snapshot;
 import ml.lifecycle.data.Table;
@@ -69,23 +70,37 @@ final class LoggedDataSet implements DataSet {
     @Override
     public Snapshot add(Path path) {
         try {
-            return Files.isDirectory(path) ? addDirectory(path) : addCsv(path);
+            return Files.isDirectory(path) ? addDirectory(path) : addCsv(path, CsvFormat.usual());
         } catch (IOException failure) {
             throw Tables.unreadable(path, failure);
         }
     }
 
+    @Override
+    public Snapshot add(Path csv, CsvFormat format) {
+        if (Files.isDirectory(csv)) {
+            throw new RefusedException("'" + Names.printable(csv.toString()) + "' is a directory, which is kept as it is and"
+                    + " has no format; add(path) adds it. Nothing was added.");
+        }
+        try {
+            return addCsv(csv, format);
+        } catch (IOException failure) {
+            throw Tables.unreadable(csv, failure);
+        }
+    }
+
     /** Read for its digest, which may be known; then for its profile; then to be kept. Nothing is held of it. */
-    private Snapshot addCsv(Path csv) throws IOException {
+    private Snapshot addCsv(Path csv, CsvFormat format) throws IOException {
         String source = Tables.nameOf(csv);
         CsvHead head;
         String digest;
         try (DigestInputStream content = new DigestInputStream(Tables.open(csv), Digests.sha256())) {
-            head = CsvHead.read(content, source);
+            head = CsvHead.read(content, source, format);
             digest = Digests.hex(content.getMessageDigest().digest());
         }
         refresh();
-        Optional<StoredSnapshot> same = find(snapshot -> snapshot.isTable() && snapshot.digest().equals(digest));
+        Optional<StoredSnapshot> same = find(snapshot -> snapshot.isTable() && snapshot.digest().equals(digest)
+                && snapshot.format().equals(format));
         if (same.isPresent()) {
             if (!store.artifacts().contains(digest)) {
                 keep(csv, digest);
@@ -101,9 +116,10 @@ final class LoggedDataSet implements DataSet {
         String table = summary.digest();
         TableProfile profile = summary.profile();
         String kept = keepProfile(profile);
-        return append(snapshot -> snapshot.isTable() && snapshot.digest().equals(digest),
+        return append(snapshot -> snapshot.isTable() && snapshot.digest().equals(digest)
+                        && (snapshot.format().equals(format) || snapshot.tableDigest().equals(table)),
                 number -> new SnapshotCodec.Event(name, number, clock.instant(), digest, table, size, profile.rows(), source,
-                        kept, head.types(), 0));
+                        kept, head.types(), 0, format));
     }
 
     private long keep(Path csv, String digest) throws IOException {
@@ -135,7 +151,7 @@ final class LoggedDataSet implements DataSet {
         return same.isPresent() ? same.get()
                 : append(snapshot -> !snapshot.isTable() && snapshot.digest().equals(digest),
                         number -> new SnapshotCodec.Event(name, number, clock.instant(), digest, digest, list.size(), -1,
-                                source, "", List.of(), list.files().size()));
+                                source, "", List.of(), list.files().size(), CsvFormat.usual()));
     }
 
     @Override
@@ -160,7 +176,7 @@ final class LoggedDataSet implements DataSet {
         String kept = keepProfile(profile);
         return append(snapshot -> snapshot.tableDigest().equals(digest) && store.artifacts().contains(snapshot.digest()),
                 number -> new SnapshotCodec.Event(name, number, clock.instant(), blob.digest(), digest, blob.size(),
-                        table.rows(), TABLE, kept, types, 0));
+                        table.rows(), TABLE, kept, types, 0, CsvFormat.usual()));
     }
 
     /** Kept before the event that refers to it, as the content is. */

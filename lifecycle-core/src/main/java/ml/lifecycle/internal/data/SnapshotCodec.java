@@ -2,14 +2,21 @@ package ml.lifecycle.internal.data;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.charset.Charset;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import ml.lifecycle.CorruptException;
+import ml.lifecycle.RefusedException;
+import ml.lifecycle.data.CsvFormat;
 import ml.lifecycle.internal.text.Json;
 import ml.lifecycle.internal.text.Names;
 import ml.lifecycle.signature.ColumnType;
@@ -40,9 +47,10 @@ final class SnapshotCodec {
      *         of the first form, which held the profile itself
      * @param types the types of the columns; none for a directory, and where they follow from the cells
      * @param files the number of files of a directory; 0 for a table
+     * @param format how the content is written
      */
     record Event(String name, int number, Instant at, String digest, String table, long size,
-            long rows, String source, String profile, List<ColumnType> types, int files) {}
+            long rows, String source, String profile, List<ColumnType> types, int files, CsvFormat format) {}
 
     static byte[] write(Event event) {
         ObjectNode json = Json.object().put("op", OP).put("name", event.name()).put("number", event.number())
@@ -53,8 +61,43 @@ final class SnapshotCodec {
             json.put("files", event.files());
         } else {
             json.put("profile", event.profile()).put("types", letters(event.types()));
+            if (!event.format().equals(CsvFormat.usual())) {
+                json.set("csv", csv(event.format()));
+            }
         }
         return Json.bytes(json);
+    }
+
+    private static JsonNode csv(CsvFormat format) {
+        ObjectNode json = Json.object().put("separator", String.valueOf(format.separator()))
+                .put("decimal", String.valueOf(format.decimal())).put("charset", format.charset().name());
+        format.names().forEach(json.putArray("names")::add);
+        format.missing().forEach(json.putArray("missing")::add);
+        ObjectNode types = json.putObject("columns");
+        format.types().forEach((name, type) -> types.put(name, letters(List.of(type))));
+        return json;
+    }
+
+    private static CsvFormat csv(JsonNode json) {
+        if (json.isMissingNode()) {
+            return CsvFormat.usual();
+        }
+        List<String> names = new ArrayList<>();
+        json.required("names").forEach(name -> names.add(name.asText()));
+        Set<String> missing = new TreeSet<>();
+        json.required("missing").forEach(text -> missing.add(text.asText()));
+        Map<String, ColumnType> types = new LinkedHashMap<>();
+        json.required("columns").properties()
+                .forEach(type -> types.put(type.getKey(), types(type.getValue().asText()).get(0)));
+        return new CsvFormat(character(json.required("separator")), character(json.required("decimal")),
+                Charset.forName(json.required("charset").asText()), names, missing, types);
+    }
+
+    private static char character(JsonNode json) {
+        if (json.asText().length() != 1) {
+            throw new IllegalArgumentException("expected one character, found '" + Names.printable(json.asText()) + "'");
+        }
+        return json.asText().charAt(0);
     }
 
     /** A letter for each column; of several alike that follow each other one, with their number. */
@@ -129,8 +172,8 @@ final class SnapshotCodec {
                     json.required("table").asText(), json.required("size").longValue(),
                     profile.isObject() ? profile.required("rows").longValue() : json.required("rows").longValue(),
                     json.required("source").asText(), profile.isTextual() ? profile.textValue() : "",
-                    types(json.path("types").asText()), json.path("files").intValue());
-        } catch (IllegalArgumentException | DateTimeException failure) {
+                    types(json.path("types").asText()), json.path("files").intValue(), csv(json.path("csv")));
+        } catch (IllegalArgumentException | IndexOutOfBoundsException | DateTimeException | RefusedException failure) {
             throw new CorruptException("The JSON of " + what + " is no snapshot (" + failure.getMessage()
                     + "); verify() lists all damage.", failure);
         }

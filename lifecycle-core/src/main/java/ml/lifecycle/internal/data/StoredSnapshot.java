@@ -15,10 +15,12 @@ import ml.lifecycle.ConflictException;
 import ml.lifecycle.CorruptException;
 import ml.lifecycle.NotFoundException;
 import ml.lifecycle.RefusedException;
+import ml.lifecycle.data.CsvFormat;
 import ml.lifecycle.data.Profile;
 import ml.lifecycle.data.Snapshot;
 import ml.lifecycle.data.Table;
 import ml.lifecycle.internal.content.Referenced;
+import ml.lifecycle.internal.text.Count;
 import ml.lifecycle.internal.text.Names;
 import ml.lifecycle.spi.ArtifactStore;
 import ml.lifecycle.spi.Blob;
@@ -138,7 +140,7 @@ final class StoredSnapshot implements Snapshot {
                 return Tables.read(this::open, event.source());
             }
             try (InputStream content = open()) {
-                return CsvTable.read(content, event.source(), CsvHead.of(event.types(), event.rows()));
+                return CsvTable.read(content, event.source(), CsvHead.of(event.types(), event.rows(), event.format()));
             }
         } catch (RefusedException | ConflictException other) {
             throw new CorruptException("The content of " + this + " is no longer the CSV that was added ("
@@ -185,9 +187,14 @@ final class StoredSnapshot implements Snapshot {
         return contents;
     }
 
+    /** How its content is written. */
+    CsvFormat format() {
+        return event.format();
+    }
+
     /** For lists: number, rows, size, moment, source. */
     String line() {
-        return "v" + number() + "  " + (isTable() ? rows() + " rows" : Layout.files(event.files())) + "  " + size() + " bytes  "
+        return "v" + number() + "  " + (isTable() ? Count.of(rows(), "row") : Layout.files(event.files())) + "  " + Count.of(size(), "byte") + "  "
                 + addedAt().truncatedTo(ChronoUnit.SECONDS) + "  " + Layout.cut(source(), 30);
     }
 

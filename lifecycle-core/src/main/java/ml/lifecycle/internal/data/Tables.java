@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import ml.lifecycle.NotFoundException;
 import ml.lifecycle.RefusedException;
 import ml.lifecycle.UnavailableException;
+import ml.lifecycle.data.CsvFormat;
 import ml.lifecycle.data.Profile;
 import ml.lifecycle.data.Table;
 import ml.lifecycle.internal.text.Names;
@@ -23,7 +24,7 @@ public final class Tables {
     private Tables() {}
 
     /**
-     * Reads a CSV file; see {@link Table#read}.
+     * Reads a CSV file; see {@link Table#read(Path)}.
      *
      * @param csv the file
      * @return the table
@@ -32,25 +33,40 @@ public final class Tables {
      * @throws UnavailableException if it cannot be read
      */
     public static Table read(Path csv) {
+        return read(csv, CsvFormat.usual());
+    }
+
+    /**
+     * Reads a CSV file; see {@link Table#read(Path, CsvFormat)}.
+     *
+     * @param csv the file
+     * @param format how it is written
+     * @return the table
+     * @throws RefusedException if the file is no such CSV; the message has the line and the column
+     * @throws NotFoundException if there is no such file, or no such column as the format names
+     * @throws UnavailableException if it cannot be read
+     */
+    public static Table read(Path csv, CsvFormat format) {
         try {
-            return CsvTable.read(() -> open(csv), nameOf(csv));
+            return CsvTable.read(() -> open(csv), nameOf(csv), format);
         } catch (IOException failure) {
             throw unreadable(csv, failure);
         }
     }
 
     /**
-     * Profiles a CSV file; see {@link Profile#read}.
+     * Profiles a CSV file; see {@link Profile#read(Path, CsvFormat)}.
      *
      * @param csv the file
+     * @param format how it is written
      * @return the profile
      * @throws RefusedException if the file is no such CSV; the message has the line and the column
      * @throws NotFoundException if there is no such file
      * @throws UnavailableException if it cannot be read
      */
-    public static Profile profile(Path csv) {
+    public static Profile profile(Path csv, CsvFormat format) {
         try {
-            return CsvTable.profile(() -> open(csv), nameOf(csv));
+            return CsvTable.profile(() -> open(csv), nameOf(csv), format);
         } catch (IOException failure) {
             throw unreadable(csv, failure);
         }
@@ -101,7 +117,7 @@ public final class Tables {
     }
 
     /**
-     * Reads CSV; see {@link Table#read}.
+     * Reads CSV; see {@link Table#read(Path)}.
      *
      * @param csv the content
      * @param name what to call it in messages
@@ -111,7 +127,7 @@ public final class Tables {
      */
     static Table read(Source csv, String name) {
         try {
-            return CsvTable.read(csv, name);
+            return CsvTable.read(csv, name, CsvFormat.usual());
         } catch (IOException failure) {
             throw Contents.failure("The content of " + Names.printable(name), failure);
         }

@@ -103,8 +103,8 @@ class CsvStreamTest {
     }
 
     @Test
-    void numbers_of_another_locale_are_text_and_never_zero() throws IOException {
-        Profile profile = Profile.read(file("price\n\"1,5\"\n\"2.000,75\"\n1'000\n"));
+    void numbers_of_another_locale_beside_texts_are_text_and_never_zero() throws IOException {
+        Profile profile = Profile.read(file("price\n\"1,5\"\n\"2.000,75\"\n1'000\nfree\n"));
         assertEquals(ColumnType.TEXT, profile.column("price").type());
         assertTrue(Double.isNaN(profile.column("price").mean()));
     }

@@ -5,21 +5,19 @@ import java.io.InputStream;
 import java.io.Reader;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
+import java.nio.charset.Charset;
 import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CoderResult;
 import java.nio.charset.CodingErrorAction;
-import java.nio.charset.StandardCharsets;
 
-/** Decodes UTF-8, skips a byte-order mark, and says in which line and at which byte there is something else. */
-final class Utf8Reader extends Reader {
+/** Decodes characters, skips a byte-order mark, and says in which line and at which byte there is something else. */
+final class TextReader extends Reader {
 
     private static final int BUFFER = 1 << 14;
     private static final int MARK = 0xFEFF;
 
     private final InputStream in;
-    private final CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder()
-            .onMalformedInput(CodingErrorAction.REPORT)
-            .onUnmappableCharacter(CodingErrorAction.REPORT);
+    private final CharsetDecoder decoder;
     private final ByteBuffer bytes = ByteBuffer.allocate(BUFFER).flip();
     private final CharBuffer characters = CharBuffer.allocate(BUFFER).flip();
     private boolean ended;
@@ -28,16 +26,19 @@ final class Utf8Reader extends Reader {
     private int line = 1;
     private boolean afterReturn;
 
-    Utf8Reader(InputStream in) {
+    TextReader(InputStream in, Charset charset) {
         this.in = in;
+        this.decoder = charset.newDecoder()
+                .onMalformedInput(CodingErrorAction.REPORT)
+                .onUnmappableCharacter(CodingErrorAction.REPORT);
     }
 
-    /** Bytes that are not UTF-8. */
-    static final class NotUtf8 extends IOException {
+    /** Bytes that are no characters of the encoding. */
+    static final class NotText extends IOException {
 
         private static final long serialVersionUID = 1L;
 
-        NotUtf8(String where) {
+        NotText(String where) {
             super(where);
         }
     }
@@ -62,9 +63,10 @@ final class Utf8Reader extends Reader {
         characters.clear();
         int before = bytes.position();
         CoderResult result = decoder.decode(bytes, characters, ended);
-        count(before, bytes.position());
+        consumed += bytes.position() - before;
+        count();
         if (result.isError()) {
-            throw new NotUtf8("line " + line + ", byte " + (consumed + 1));
+            throw new NotText("line " + line + ", byte " + (consumed + 1));
         }
         characters.flip();
         if (atStart && characters.hasRemaining()) {
@@ -86,10 +88,9 @@ final class Utf8Reader extends Reader {
         bytes.flip();
     }
 
-    private void count(int from, int to) {
-        consumed += to - from;
-        for (int index = from; index < to; index++) {
-            byte value = bytes.get(index);
+    private void count() {
+        for (int index = 0; index < characters.position(); index++) {
+            char value = characters.get(index);
             if (value == '\r' || value == '\n' && !afterReturn) {
                 line++;
             }
