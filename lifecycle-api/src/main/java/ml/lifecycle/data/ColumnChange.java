@@ -48,7 +48,10 @@ public record ColumnChange(
         STABLE,
         /** More than chance gives, and enough to matter. */
         DRIFTED,
-        /** One of both has no such column, one of another type or no values; or it holds timestamps, which always go on. */
+        /**
+         * One of both has no such column, one of another type or no values, or the method gives no distance; or it holds
+         * timestamps, which always go on.
+         */
         NOT_COMPARED
     }
 

@@ -179,7 +179,7 @@ final class ProfileHtml {
         page.html(new Chart(bars, 0, present).categories("Most frequent of " + distinct(column) + " values of "
                 + ProfileBars.words(column)));
         page.html("<p>").text(distinct(column) + (column.distinct() == 1 ? " value" : " different values")
-                + (column.missing() == 0 ? "" : " · missing in " + missing(column) + " rows")).html("</p>\n"
+                + (column.missing() == 0 ? "" : " · missing in " + missing(column) + (column.missing() == 1 ? " row" : " rows"))).html("</p>\n"
                 + "<details><summary>Numbers</summary>\n");
         List<Bar> all = new ArrayList<>();
         column.top().forEach((value, count) -> all.add(new Bar(value, 0, count, "")));

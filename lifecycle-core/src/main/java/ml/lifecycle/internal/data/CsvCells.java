@@ -12,7 +12,7 @@ final class CsvCells {
     private static final Pattern DECIMALS = Pattern.compile("[+-]?(0|[1-9][0-9]*)[.,][0-9]+([eE][+-]?[0-9]+)?");
     /** With something between thousands: {@code 1.234,56}, {@code 1,234}, {@code 1 234 567}, {@code 1'234.5}. */
     private static final Pattern GROUPS =
-            Pattern.compile("[+-]?[1-9][0-9]{0,2}([., '\u00a0\u202f\u2019])[0-9]{3}(\\1[0-9]{3})*([.,][0-9]+)?");
+            Pattern.compile("[+-]?[1-9][0-9]{0,2}([., '\u00a0\u202f\u2019])[0-9]{3}(\\1[0-9]{3})*((?!\\1)[.,][0-9]+)?");
 
     private final boolean comma;
     private char[] changed = new char[LONGEST];
