@@ -24,6 +24,7 @@ final class DirectoryMetrics implements MetricStore {
     private final boolean each;
     private final AtomicLong count = new AtomicLong();
     private final Map<MetricWriter, String> writers = new ConcurrentHashMap<>();
+    private volatile boolean closed;
 
     DirectoryMetrics(DirectoryStore store, Durability durability) {
         this.store = store;
@@ -57,6 +58,10 @@ final class DirectoryMetrics implements MetricStore {
         });
         writers.put(writer, directory);
         ofRun.add(writer);
+        if (closed) {
+            writer.close(); // The one who closes may not have seen it.
+            throw IoThread.closedException();
+        }
         return writer;
     }
 
@@ -85,6 +90,7 @@ final class DirectoryMetrics implements MetricStore {
 
     /** Ends all writers of this opened store. */
     void close() {
+        closed = true;
         for (MetricWriter writer : List.copyOf(writers.keySet())) {
             try {
                 writer.close();

@@ -38,7 +38,7 @@ final class DirectoryStore implements LifecycleStore {
         this.artifacts = new Blobs(this, settings.clock());
         try {
             shared.enter(session);
-        } catch (UnavailableException failure) {
+        } catch (RuntimeException | Error failure) {
             shared.leave();
             throw failure;
         }

@@ -29,8 +29,13 @@ final class DiskLocks implements StoreIo.Locks {
         if (lock == null) {
             return false;
         }
-        locks.put(region, lock);
-        return true;
+        try {
+            locks.put(region, lock);
+            return true;
+        } catch (Throwable noRoom) {
+            lock.release(); // What is not noted here would never be released.
+            throw noRoom;
+        }
     }
 
     @Override

@@ -89,8 +89,17 @@ final class IoThread implements Worker {
             task.run();
         } catch (Throwable unforeseen) {
             // The thread must outlive any single task; whoever waits for this one was told by its ticket.
+            tell(unforeseen);
+        }
+    }
+
+    private static void tell(Throwable unforeseen) {
+        try {
             System.getLogger(IoThread.class.getName())
                     .log(System.Logger.Level.ERROR, "A task of the store failed in an unforeseen way", unforeseen);
+        } catch (Throwable notEvenThat) {
+            // Without memory a message may fail as well; without this thread every caller would wait for ever.
+            notEvenThat.addSuppressed(unforeseen);
         }
     }
 

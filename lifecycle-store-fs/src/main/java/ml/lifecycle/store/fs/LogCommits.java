@@ -33,6 +33,9 @@ final class LogCommits {
     private static final long LONGEST_PAUSE = 5_000_000;
     private static final int BATCH_BYTES = 1 << 20;
 
+    /** So many small frames are more than the way to the disk and back takes. */
+    private static final int FRAMES = 128;
+
     private final LogFile file;
     private final LogWriter writer;
     private final Worker thread;
@@ -79,10 +82,19 @@ final class LogCommits {
 
     /** Brings an event into the log and returns its number. */
     long append(Append append) {
+        requireStack(FRAMES);
         if (!appendHere(append)) {
             enqueue(append);
         }
         return append.ticket.await();
+    }
+
+    /**
+     * Overflows the stack now, if at all: later it could do so where the mutex is to be given back, and everybody would
+     * wait for it for ever.
+     */
+    private static int requireStack(int frames) {
+        return frames == 0 ? 0 : requireStack(frames - 1) + 1;
     }
 
     /** Writes an event on the thread of its caller. Returns false if that is not possible now; then nothing was done. */
@@ -130,9 +142,9 @@ final class LogCommits {
         if (scheduled.compareAndSet(false, true)) {
             try {
                 thread.execute(this::commit);
-            } catch (UnavailableException closing) {
-                waiting.remove(append);
-                throw closing;
+            } catch (Throwable notTaken) {
+                failWaiting(notTaken); // Others may have come meanwhile, and count on this call.
+                throw notTaken;
             }
         }
     }
@@ -147,14 +159,16 @@ final class LogCommits {
             if (append == null) {
                 return;
             }
-            Throwable why = cause;
+            Throwable told = cause == null ? IoThread.closedException() : cause;
             failed = null;
             cause = null;
-            UnavailableException told =
-                    writer.takeBack(why instanceof IOException failure ? failure : new IOException(String.valueOf(why), why));
-            unlock();
-            if (!append.ticket.isDone()) {
-                append.ticket.fail(told);
+            try {
+                told = writer.takeBack(told instanceof IOException failure ? failure : new IOException(told.toString(), told));
+            } finally {
+                unlock();
+                if (!append.ticket.isDone()) {
+                    append.ticket.fail(told);
+                }
             }
         } finally {
             mutex.unlock();
@@ -162,10 +176,22 @@ final class LogCommits {
     }
 
     private void commit() {
-        takeBack();
+        try {
+            commitWaiting();
+            if (!waiting.isEmpty() && scheduled.compareAndSet(false, true)) {
+                thread.execute(this::commit);
+            }
+        } catch (Throwable unforeseen) {
+            failWaiting(unforeseen);
+            throw unforeseen;
+        }
+    }
+
+    private void commitWaiting() {
         boolean open = opening.test(this);
         mutex.lock();
         try {
+            takeBack();
             if (!open) {
                 giveUp(IoThread.closedException());
             } else if (tryLock()) {
@@ -173,9 +199,6 @@ final class LogCommits {
             }
         } finally {
             mutex.unlock();
-        }
-        if (!waiting.isEmpty() && scheduled.compareAndSet(false, true)) {
-            thread.execute(this::commit);
         }
     }
 
@@ -195,8 +218,9 @@ final class LogCommits {
     private void commitLocked() {
         waitingSince = 0;
         scheduled.set(false);
-        List<Append> batch = batch();
+        List<Append> batch = new ArrayList<>();
         try {
+            fill(batch);
             writer.append(batch);
         } catch (Throwable unforeseen) {
             Appends.failRest(batch, unforeseen);
@@ -207,14 +231,13 @@ final class LogCommits {
         }
     }
 
-    private List<Append> batch() {
-        List<Append> batch = new ArrayList<>();
+    private void fill(List<Append> batch) {
         int bytes = 0;
         for (Append next = waiting.peek(); next != null && bytes < BATCH_BYTES; next = waiting.peek()) {
             bytes += next.event.length;
-            batch.add(waiting.remove());
+            batch.add(next);
+            waiting.remove();
         }
-        return batch;
     }
 
     /** Another process has the lock: the thread does other work and comes back, a little later each time. */
@@ -235,12 +258,17 @@ final class LogCommits {
 
     private void giveUp(UnavailableException failure) {
         waitingSince = 0;
+        failWaiting(failure);
+    }
+
+    /** Whoever comes after the first line sees to it that the thread comes again; whoever came before is told here. */
+    private void failWaiting(Throwable failure) {
         scheduled.set(false);
-        List<Append> batch = new ArrayList<>();
         for (Append next = waiting.poll(); next != null; next = waiting.poll()) {
-            batch.add(next);
+            if (!next.ticket.isDone()) {
+                next.ticket.fail(failure);
+            }
         }
-        Appends.failRest(batch, failure);
     }
 
     private void unlock() {
@@ -270,12 +298,12 @@ final class LogCommits {
 
     /** Puts everything on the disk that stands in the log now, whoever wrote it. Others write meanwhile. */
     void force() {
-        takeBack();
         if (!opening.test(this)) {
             throw IoThread.closedException();
         }
         mutex.lock();
         try {
+            takeBack();
             if (!writer.beginForce()) {
                 return;
             }
@@ -314,9 +342,9 @@ final class LogCommits {
     }
 
     private Optional<String> repair(Step step) {
-        takeBack();
         mutex.lock();
         try {
+            takeBack();
             if (!locks.tryLock(lock)) {
                 return Optional.empty();
             }
@@ -334,7 +362,6 @@ final class LogCommits {
 
     /** Takes nothing more. */
     void end() {
-        takeBack();
         mutex.lock();
         try {
             closed = true;
@@ -347,9 +374,9 @@ final class LogCommits {
 
     /** Forces what is not forced, and gives all files back until they are needed again. */
     void close() {
-        takeBack();
         mutex.lock();
         try {
+            takeBack(); // With the mutex, so that no caller's write fails between this and the next line.
             writer.close();
         } catch (IOException | UnavailableException failure) {
             warn("The " + file + " could not be closed", failure);

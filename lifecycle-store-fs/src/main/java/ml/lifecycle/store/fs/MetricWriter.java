@@ -86,8 +86,9 @@ final class MetricWriter implements MetricSink {
         if (encoder.isEmpty()) {
             return;
         }
+        Ticket<Boolean> ticket = new Ticket<>(); // First: without memory for it, everything stays where it is.
         takeBuffer();
-        submit();
+        submit(ticket);
     }
 
     private void takeBuffer() {
@@ -99,15 +100,14 @@ final class MetricWriter implements MetricSink {
         wanted = false;
     }
 
-    private void submit() {
-        Ticket<Boolean> ticket = new Ticket<>();
+    private void submit(Ticket<Boolean> ticket) {
         inFlight = ticket;
         byte[] bytes = writing;
         int length = writingLength;
         try {
             thread.execute(() -> write(bytes, length, ticket));
-        } catch (UnavailableException closing) {
-            ticket.fail(closing);
+        } catch (Throwable notTaken) {
+            ticket.fail(notTaken);
         }
     }
 
@@ -128,8 +128,8 @@ final class MetricWriter implements MetricSink {
             return;
         }
         if (ticket.isDone() && ticket.failed()) {
-            submit();
-            ticket = inFlight;
+            ticket = new Ticket<>();
+            submit(ticket);
         }
         ticket.await();
         inFlight = null;
@@ -270,13 +270,13 @@ final class MetricWriter implements MetricSink {
         }
         inFlight = null;
         if (!encoder.isEmpty()) {
-            takeBuffer();
             Ticket<Boolean> ticket = new Ticket<>();
+            takeBuffer();
             inFlight = ticket;
             try {
                 file.write(writing, writingLength);
                 ticket.complete(true);
-            } catch (UnavailableException failure) {
+            } catch (Throwable failure) {
                 ticket.fail(failure);
                 throw failure;
             }
@@ -286,51 +286,49 @@ final class MetricWriter implements MetricSink {
 
     /** Callers that wait for the same force share it. */
     private CompletableFuture<Void> forceSoon() {
-        CompletableFuture<Void> future = pendingForce;
-        if (future == null) {
-            future = new CompletableFuture<>();
-            pendingForce = future;
-            try {
-                thread.execute(this::forceNow);
-            } catch (UnavailableException closing) {
-                pendingForce = null;
-                throw closing;
-            }
+        CompletableFuture<Void> pending = pendingForce;
+        if (pending != null && !pending.isDone()) {
+            return pending;
+        }
+        CompletableFuture<Void> future = new CompletableFuture<>();
+        pendingForce = future;
+        try {
+            thread.execute(() -> forceNow(future));
+        } catch (Throwable notTaken) {
+            pendingForce = null;
+            throw notTaken;
         }
         return future;
     }
 
-    private void forceNow() {
-        if (!lock.tryLock()) {
-            thread.execute(this::forceNow);
-            return;
-        }
-        CompletableFuture<Void> future;
+    private void forceNow(CompletableFuture<Void> future) {
         try {
-            Ticket<Boolean> ticket = inFlight;
-            if (ticket != null && !ticket.isDone()) {
-                thread.execute(this::forceNow);
+            if (!writeNow()) {
+                thread.execute(() -> forceNow(future));
                 return;
             }
-            future = pendingForce;
-            pendingForce = null;
-            if (future == null) {
-                return;
-            }
-            try {
-                writeHere(ticket);
-            } catch (Throwable failure) {
-                future.completeExceptionally(failure);
-                return;
-            }
-        } finally {
-            lock.unlock();
-        }
-        try {
             file.force();
             future.complete(null);
         } catch (Throwable failure) {
             future.completeExceptionally(failure);
+        }
+    }
+
+    /** Writes what those have added who wait for a force. Returns false if a caller or an earlier write is in the way. */
+    private boolean writeNow() {
+        if (!lock.tryLock()) {
+            return false;
+        }
+        try {
+            Ticket<Boolean> ticket = inFlight;
+            if (ticket != null && !ticket.isDone()) {
+                return false;
+            }
+            pendingForce = null;
+            writeHere(ticket);
+            return true;
+        } finally {
+            lock.unlock();
         }
     }
 

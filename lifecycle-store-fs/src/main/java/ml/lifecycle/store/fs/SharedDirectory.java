@@ -11,7 +11,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
-import ml.lifecycle.LifecycleException;
+import ml.lifecycle.RefusedException;
 import ml.lifecycle.UnavailableException;
 import org.jspecify.annotations.Nullable;
 
@@ -67,7 +67,7 @@ final class SharedDirectory {
                 return new LockTable(io);
             });
             this.logs = new LogTable(io, names, thread, locks, tuning);
-        } catch (LifecycleException failure) {
+        } catch (RuntimeException | Error failure) {
             thread.close();
             artifacts.close();
             throw failure;
@@ -81,9 +81,13 @@ final class SharedDirectory {
                 DiskIo io = DiskIo.open(directory);
                 Object identity = io.identity();
                 SharedDirectory shared = OPEN.get(identity);
-                if (shared != null) {
+                if (shared != null && shared.stands()) {
                     shared.users++;
                     return shared;
+                }
+                if (shared != null && io.size(StoreDescription.FILE) != StoreIo.ABSENT) {
+                    throw new RefusedException("The store in '" + io.root() + "' is open in this process as '"
+                            + shared.io.root() + "' and was moved meanwhile. Close it there first, then open it here");
                 }
                 shared = new SharedDirectory(io, Tuning.DEFAULT,
                         new IoThread("lifecycle-store"), new IoThread("lifecycle-store-artifacts"));
@@ -97,6 +101,11 @@ final class SharedDirectory {
         }
     }
 
+    /** Whether the store is still there; if not, its directory was deleted, and another one may have its identity. */
+    private boolean stands() throws IOException {
+        return io.size(StoreDescription.FILE) != StoreIo.ABSENT;
+    }
+
     /** Leaves the directory; the last one closes it. */
     void leave() {
         synchronized (OPEN) {
@@ -104,7 +113,7 @@ final class SharedDirectory {
                 return;
             }
             if (identity != null) {
-                OPEN.remove(identity);
+                OPEN.remove(identity, this);
             }
             close();
         }
