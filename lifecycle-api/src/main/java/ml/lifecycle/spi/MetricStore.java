@@ -19,14 +19,23 @@ public interface MetricStore {
     MetricSink open(LogId experiment, String run);
 
     /**
-     * Reads the points of a run: all that were flushed by whatever process, and all of this process.
+     * Begins to read the points of a run. Nothing is read yet.
      *
-     * <p>Damaged parts are given to {@link PointVisitor#damaged} and reading goes on behind them.
+     * @param experiment the log of the run's experiment
+     * @param run the run; one that is unknown has no points, and may get some
+     * @return a reader that begins with the first point
+     */
+    MetricReader follow(LogId experiment, String run);
+
+    /**
+     * Reads the points of a run that there are, once.
      *
      * @param experiment the log of the run's experiment
      * @param run the run; one that is unknown has no points
      * @param visitor receives the points
      * @throws ml.lifecycle.UnavailableException if the store cannot be read
      */
-    void read(LogId experiment, String run, PointVisitor visitor);
+    default void read(LogId experiment, String run, PointVisitor visitor) {
+        follow(experiment, run).read(visitor);
+    }
 }

@@ -1,6 +1,7 @@
 package ml.lifecycle.core;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -8,9 +9,9 @@ import java.util.regex.Pattern;
 import ml.lifecycle.RefusedException;
 import ml.lifecycle.UnavailableException;
 import ml.lifecycle.spi.LogId;
+import ml.lifecycle.spi.MetricReader;
 import ml.lifecycle.spi.MetricSink;
 import ml.lifecycle.spi.MetricStore;
-import ml.lifecycle.spi.PointVisitor;
 
 /** Metric points in memory. */
 final class MemoryMetrics implements MetricStore {
@@ -35,12 +36,18 @@ final class MemoryMetrics implements MetricStore {
     }
 
     @Override
-    public void read(LogId experiment, String run, PointVisitor visitor) {
-        for (Writer writer : store.content().writers.getOrDefault(key(experiment, run), List.of())) {
-            for (Point point : writer.points()) {
-                visitor.point(point.metric, point.step, point.epochMillis, point.value);
+    public MetricReader follow(LogId experiment, String run) {
+        String key = key(experiment, run);
+        Map<Writer, Integer> seen = new HashMap<>();
+        return visitor -> {
+            for (Writer writer : store.content().writers.getOrDefault(key, List.of())) {
+                List<Point> points = writer.points(seen.getOrDefault(writer, 0));
+                seen.merge(writer, points.size(), Integer::sum);
+                for (Point point : points) {
+                    visitor.point(point.metric, point.step, point.epochMillis, point.value);
+                }
             }
-        }
+        };
     }
 
     private static String key(LogId experiment, String run) {
@@ -67,12 +74,12 @@ final class MemoryMetrics implements MetricStore {
             this.siblings = siblings;
         }
 
-        synchronized List<Point> points() {
-            return List.copyOf(points);
+        synchronized List<Point> points(int from) {
+            return List.copyOf(points.subList(from, points.size()));
         }
 
-        int size() {
-            return points().size();
+        synchronized int size() {
+            return points.size();
         }
 
         @Override

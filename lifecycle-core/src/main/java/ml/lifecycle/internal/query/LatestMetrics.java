@@ -2,8 +2,7 @@ package ml.lifecycle.internal.query;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
-import ml.lifecycle.spi.LifecycleStore;
-import ml.lifecycle.spi.LogId;
+import ml.lifecycle.spi.MetricReader;
 import ml.lifecycle.spi.PointVisitor;
 
 /** Of each metric of a run the point with the greatest (step, time); of equals the last one. */
@@ -11,13 +10,17 @@ final class LatestMetrics implements PointVisitor {
 
     private final Map<String, Latest> metrics = new LinkedHashMap<>();
 
-    private LatestMetrics() {}
+    private final MetricReader points;
 
-    static Map<String, Double> read(LifecycleStore store, LogId log, String run) {
-        LatestMetrics latest = new LatestMetrics();
-        store.metrics().read(log, run, latest);
+    LatestMetrics(MetricReader points) {
+        this.points = points;
+    }
+
+    /** Reads what came since the last call and returns the latest values of all metrics. */
+    Map<String, Double> read() {
+        points.read(this);
         Map<String, Double> values = new LinkedHashMap<>();
-        latest.metrics.forEach((name, metric) -> values.put(name, metric.value));
+        metrics.forEach((name, metric) -> values.put(name, metric.value));
         return values;
     }
 

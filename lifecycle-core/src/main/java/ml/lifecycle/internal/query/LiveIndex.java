@@ -293,7 +293,11 @@ public final class LiveIndex {
         Map<String, Double> metrics = own.metrics(id);
         boolean alive = metrics != null || (!run.session.isEmpty() && store.alive(run.session));
         if (metrics == null) {
-            metrics = LatestMetrics.read(store, log, id);
+            LatestMetrics points =
+                    run.points == null ? new LatestMetrics(store.metrics().follow(log, id)) : run.points;
+            run.points = null; // A read that fails begins anew the next time.
+            metrics = points.read();
+            run.points = alive ? points : null;
         }
         metrics.forEach((name, value) -> index.metrics.set(row, name, value));
         index.status(row, alive ? RunStatus.RUNNING : RunStatus.INTERRUPTED);

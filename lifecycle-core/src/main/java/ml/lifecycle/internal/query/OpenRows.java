@@ -89,6 +89,8 @@ final class OpenRows {
         final String session;
         /** Whether that session was found dead and all its metrics were read since. */
         boolean settled;
+        /** What was read of the run's points, if another process records it. */
+        @Nullable LatestMetrics points;
 
         OpenRow(int row, String session) {
             this.row = row;

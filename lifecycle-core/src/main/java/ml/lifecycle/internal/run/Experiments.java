@@ -174,6 +174,11 @@ public final class Experiments {
             }
 
             @Override
+            public boolean wants(String name) {
+                return name.equals(metric);
+            }
+
+            @Override
             public void damaged(Damage damage) {
                 throw new CorruptException("The points of run '" + Names.printable(found.run().name()) + "' (" + runId
                         + ") are damaged (" + damage + "), so they would be shown with gaps. The last value of each metric"

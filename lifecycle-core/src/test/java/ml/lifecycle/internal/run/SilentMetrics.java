@@ -8,9 +8,9 @@ import ml.lifecycle.spi.DerivedCache;
 import ml.lifecycle.spi.EventLogs;
 import ml.lifecycle.spi.LifecycleStore;
 import ml.lifecycle.spi.LogId;
+import ml.lifecycle.spi.MetricReader;
 import ml.lifecycle.spi.MetricSink;
 import ml.lifecycle.spi.MetricStore;
-import ml.lifecycle.spi.PointVisitor;
 import ml.lifecycle.spi.StoreCheck;
 
 /** A store that forgets metric points and what is cached. */
@@ -37,7 +37,9 @@ record SilentMetrics(LifecycleStore store) implements LifecycleStore, MetricStor
     }
 
     @Override
-    public void read(LogId experiment, String run, PointVisitor visitor) {}
+    public MetricReader follow(LogId experiment, String run) {
+        return visitor -> {};
+    }
 
     @Override
     public void add(String metric, long step, long epochMillis, double value) {}

@@ -1,15 +1,18 @@
 package ml.lifecycle.store.fs;
 
 import java.io.IOException;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
 import ml.lifecycle.Durability;
 import ml.lifecycle.RefusedException;
 import ml.lifecycle.UnavailableException;
 import ml.lifecycle.spi.LogId;
+import ml.lifecycle.spi.MetricReader;
 import ml.lifecycle.spi.MetricSink;
 import ml.lifecycle.spi.MetricStore;
 import ml.lifecycle.spi.PointVisitor;
@@ -66,14 +69,20 @@ final class DirectoryMetrics implements MetricStore {
     }
 
     @Override
-    public void read(LogId experiment, String run, PointVisitor visitor) {
-        SharedDirectory shared = store.shared();
+    public MetricReader follow(LogId experiment, String run) {
         String directory = directory(experiment, run);
+        Map<String, String> names = PointReader.names();
+        Map<String, PointReader> readers = new HashMap<>();
+        return visitor -> read(run, directory, visitor, path ->
+                readers.computeIfAbsent(path, key -> new PointReader(key, names)));
+    }
+
+    private void read(String run, String directory, PointVisitor visitor, Function<String, PointReader> readers) {
+        SharedDirectory shared = store.shared();
         shared.flush(directory);
         try {
-            Map<String, String> names = PointReader.names();
             for (String file : files(shared.io(), directory)) {
-                PointReader.read(shared.io(), file, visitor, names);
+                readers.apply(file).read(shared.io(), visitor);
             }
         } catch (IOException failure) {
             throw Failures.unavailable(

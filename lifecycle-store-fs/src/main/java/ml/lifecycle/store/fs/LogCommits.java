@@ -55,7 +55,6 @@ final class LogCommits {
 
     /** An append that failed on its caller's thread, and why; the lock of the log is kept until it is taken back. */
     private @Nullable Append failed;
-
     private @Nullable Throwable cause;
 
     /**

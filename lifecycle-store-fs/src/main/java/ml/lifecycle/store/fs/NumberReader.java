@@ -62,6 +62,17 @@ final class NumberReader {
         return new String(bytes, first, at - first, StandardCharsets.US_ASCII);
     }
 
+    /** Passes everything up to the next comma, or to the bracket that closes what is read. */
+    void skip() {
+        byte[] text = bytes;
+        int place = at;
+        while (place < end && text[place] != ',' && text[place] != ']') {
+            place++;
+        }
+        require(place > at);
+        at = place;
+    }
+
     /**
      * A whole number.
      *

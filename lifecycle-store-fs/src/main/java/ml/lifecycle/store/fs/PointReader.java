@@ -1,29 +1,37 @@
 package ml.lifecycle.store.fs;
 
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import ml.lifecycle.spi.Damage;
 import ml.lifecycle.spi.PointVisitor;
 import ml.lifecycle.store.fs.StoreIo.View;
 
-/** Reads the metric points of one writer; see {@link PointEncoder} for their form. */
+/** Reads the metric points of one writer, bit by bit as they come; see {@link PointEncoder} for their form. */
 final class PointReader implements LineScanner.Target {
 
     private final String path;
-    private final PointVisitor visitor;
     private final Map<String, String> names;
     private final Line.Parts parts = new Line.Parts();
     private final NumberReader in = new NumberReader();
 
+    private PointVisitor visitor = (metric, step, time, value) -> {};
     private String[] keys = new String[16];
+    private boolean[] wanted = new boolean[16];
+    /** Behind the last line that was read. */
+    private long position;
     private long sequence;
     private long points;
     private boolean afterDamage;
 
-    private PointReader(String path, PointVisitor visitor, Map<String, String> names) {
+    /**
+     * Begins a file.
+     *
+     * @param names the names met so far, so that equal ones are one object
+     */
+    PointReader(String path, Map<String, String> names) {
         this.path = path;
-        this.visitor = visitor;
         this.names = names;
     }
 
@@ -34,16 +42,19 @@ final class PointReader implements LineScanner.Target {
      */
     record Result(long points, LineScanner.Tail tail, long end, boolean unused) {}
 
-    /**
-     * Reads a file.
-     *
-     * @param names the names met so far, so that equal ones are one object
-     */
+    /** Reads a file once. */
     static Result read(StoreIo io, String path, PointVisitor visitor, Map<String, String> names) throws IOException {
-        PointReader reader = new PointReader(path, visitor, names);
+        return new PointReader(path, names).read(io, visitor);
+    }
+
+    /** Reads what came since the last call. */
+    Result read(StoreIo io, PointVisitor receiver) throws IOException {
+        visitor = receiver;
+        points = 0;
         try (View view = io.view(path)) {
-            LineScanner scanner = new LineScanner(view, reader).scan(0);
-            return new Result(reader.points, scanner.tail(), scanner.end(), scanner.endsUnused());
+            LineScanner scanner = new LineScanner(view, this).scan(position);
+            position = scanner.end();
+            return new Result(points, scanner.tail(), position, scanner.endsUnused());
         }
     }
 
@@ -88,18 +99,34 @@ final class PointReader implements LineScanner.Target {
                     key = (int) text.number();
                 }
                 NumberReader.require(key < count && key >= 0 && text.take(','));
-                long step = text.number();
-                NumberReader.require(text.take(','));
-                time += text.number();
-                NumberReader.require(text.take(','));
-                double value = text.take('"') ? word() : text.decimal();
+                time = wanted[key] ? point(keys[key], time) : skip(time);
                 points++;
-                visitor.point(keys[key], step, time, value);
             }
             return text.take(']') && text.atEnd();
         } catch (NumberFormatException malformed) {
             return false;
         }
+    }
+
+    private long point(String name, long before) {
+        NumberReader text = in;
+        long step = text.number();
+        NumberReader.require(text.take(','));
+        long time = before + text.number();
+        NumberReader.require(text.take(','));
+        double value = text.take('"') ? word() : text.decimal();
+        visitor.point(name, step, time, value);
+        return time;
+    }
+
+    private long skip(long before) {
+        NumberReader text = in;
+        text.skip();
+        NumberReader.require(text.take(','));
+        long time = before + text.number();
+        NumberReader.require(text.take(','));
+        text.skip();
+        return time;
     }
 
     private double word() {
@@ -119,10 +146,12 @@ final class PointReader implements LineScanner.Target {
             }
         }
         if (index == keys.length) {
-            keys = java.util.Arrays.copyOf(keys, 2 * index);
+            keys = Arrays.copyOf(keys, 2 * index);
+            wanted = Arrays.copyOf(wanted, 2 * index);
         }
         String name = text.toString();
         String known = names.putIfAbsent(name, name);
         keys[index] = known == null ? name : known;
+        wanted[index] = visitor.wants(name);
     }
 }

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -83,7 +84,7 @@ class MidwayTest {
 
     @Test
     @DisplayName("an overflow of the stack takes back a point and hurts no other one")
-    void pointsWithoutStack() throws InterruptedException {
+    void pointsWithoutStack() throws Exception {
         List<String> told = new ArrayList<>();
         List<String> found = new ArrayList<>();
         PointEncoder encoder = new PointEncoder();
@@ -106,10 +107,9 @@ class MidwayTest {
             });
         }
         encoder.finish();
-        SimulatedDisk disk = new SimulatedDisk();
         int length = encoder.length();
-        disk.overwrite("points", java.util.Arrays.copyOf(encoder.swap(new byte[0]), length));
-        read(new SimulatedIo(disk), found);
+        Files.write(directory.resolve("points"), Arrays.copyOf(encoder.swap(new byte[0]), length));
+        read(DiskIo.open(directory), found);
         assertEquals(told, found);
         assertTrue(told.size() > 2_000, () -> "only " + told.size());
     }

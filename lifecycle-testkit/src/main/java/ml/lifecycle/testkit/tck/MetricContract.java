@@ -14,6 +14,7 @@ import ml.lifecycle.spi.Damage;
 import ml.lifecycle.spi.LifecycleStore;
 import ml.lifecycle.spi.LogId;
 import ml.lifecycle.spi.LogKind;
+import ml.lifecycle.spi.MetricReader;
 import ml.lifecycle.spi.MetricSink;
 import ml.lifecycle.spi.PointVisitor;
 import org.junit.jupiter.api.DisplayName;
@@ -161,6 +162,73 @@ abstract class MetricContract {
         }
         assertEquals(20, read(other, "run").size());
         assertEquals(10, read(other, "run-2").size());
+    }
+
+    @Test
+    @DisplayName("are read once each by who follows a run, from before its first writer on")
+    void followed() {
+        LifecycleStore one = tck.open();
+        LifecycleStore other = tck.open();
+        MetricReader reader = other.metrics().follow(LOG, "run");
+        assertEquals(List.of(), steps(reader));
+        try (MetricSink a = one.metrics().open(LOG, "run")) {
+            a.add("a", 1, 1, 1);
+            a.add("b", 2, 2, 2);
+            a.flush();
+            assertEquals(List.of(1L, 2L), steps(reader));
+            assertEquals(List.of(), steps(reader));
+            a.add("b", 3, 3, 3);
+            try (MetricSink b = other.metrics().open(LOG, "run")) {
+                b.add("c", 4, 4, 4);
+                a.flush();
+                assertEquals(List.of(3L, 4L), steps(reader));
+                b.add("c", 5, 5, 5);
+            }
+            assertEquals(List.of(5L), steps(reader));
+        }
+        assertEquals(List.of(), steps(reader));
+        assertEquals(List.of(1L, 2L, 3L, 4L, 5L), steps(other.metrics().follow(LOG, "run")));
+    }
+
+    private static List<Long> steps(MetricReader reader) {
+        List<Long> steps = new ArrayList<>();
+        reader.read((metric, step, time, value) -> steps.add(step));
+        steps.sort(null);
+        return steps;
+    }
+
+    @Test
+    @DisplayName("of the wanted metrics come, whatever the others hold")
+    void wanted() {
+        LifecycleStore store = tck.open();
+        double[] values = {1.5, Double.NaN, -2e-300, Double.NEGATIVE_INFINITY, 0};
+        try (MetricSink sink = store.metrics().open(LOG, "run")) {
+            for (int i = 0; i < 5_000; i++) {
+                sink.add("m" + i % 3, -i, i * 1_000L, values[i % values.length]);
+            }
+        }
+        List<Point> expected = read(store, "run").stream().filter(point -> point.metric.equals("m1")).toList();
+        List<Point> found = new ArrayList<>();
+        store.metrics().read(LOG, "run", new PointVisitor() {
+            @Override
+            public boolean wants(String metric) {
+                return metric.equals("m1");
+            }
+
+            @Override
+            public void point(String metric, long step, long epochMillis, double value) {
+                if (metric.equals("m1")) {
+                    found.add(new Point(metric, step, epochMillis, value));
+                }
+            }
+
+            @Override
+            public void damaged(Damage damage) {
+                throw new AssertionError(damage);
+            }
+        });
+        assertEquals(1_667, found.size());
+        assertEquals(expected, found);
     }
 
     @Test

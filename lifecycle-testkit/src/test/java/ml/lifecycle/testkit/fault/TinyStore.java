@@ -31,9 +31,9 @@ import ml.lifecycle.spi.EventVisitor;
 import ml.lifecycle.spi.LifecycleStore;
 import ml.lifecycle.spi.LogId;
 import ml.lifecycle.spi.LogKind;
+import ml.lifecycle.spi.MetricReader;
 import ml.lifecycle.spi.MetricSink;
 import ml.lifecycle.spi.MetricStore;
-import ml.lifecycle.spi.PointVisitor;
 import ml.lifecycle.spi.StoreCheck;
 import ml.lifecycle.spi.StoreSettings;
 
@@ -180,9 +180,14 @@ final class TinyStore implements LifecycleStore, EventLogs, MetricStore, Artifac
     }
 
     @Override
-    public void read(LogId experiment, String run, PointVisitor visitor) {
-        journal.alone(() -> points.stream().filter(point -> point.run.equals(run)).toList())
-                .forEach(point -> visitor.point(point.metric, point.step, point.time, point.value));
+    public MetricReader follow(LogId experiment, String run) {
+        int[] seen = {0};
+        return visitor -> journal.alone(
+                        () -> points.stream().filter(point -> point.run.equals(run)).skip(seen[0]).toList())
+                .forEach(point -> {
+                    seen[0]++;
+                    visitor.point(point.metric, point.step, point.time, point.value);
+                });
     }
 
     @Override
