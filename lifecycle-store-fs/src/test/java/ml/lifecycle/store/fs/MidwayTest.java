@@ -12,7 +12,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -24,13 +23,10 @@ import ml.lifecycle.Durability;
 import ml.lifecycle.RefusedException;
 import ml.lifecycle.UnavailableException;
 import ml.lifecycle.spi.Commit;
-import ml.lifecycle.spi.Damage;
 import ml.lifecycle.spi.EventLogs;
 import ml.lifecycle.spi.LifecycleStore;
 import ml.lifecycle.spi.LogId;
 import ml.lifecycle.spi.LogKind;
-import ml.lifecycle.spi.MetricSink;
-import ml.lifecycle.spi.PointVisitor;
 import ml.lifecycle.spi.StoreSettings;
 import ml.lifecycle.testkit.fault.SimulatedDisk;
 import org.junit.jupiter.api.DisplayName;
@@ -80,56 +76,6 @@ class MidwayTest {
         thread.join(TimeUnit.SECONDS.toMillis(60));
         assertFalse(thread.isAlive(), "still waits");
         assertEquals(null, failure[0]);
-    }
-
-    @Test
-    @DisplayName("an overflow of the stack takes back a point and hurts no other one")
-    void pointsWithoutStack() throws Exception {
-        List<String> told = new ArrayList<>();
-        List<String> found = new ArrayList<>();
-        PointEncoder encoder = new PointEncoder();
-        for (int round = 0; round < 20; round++) {
-            int number = round;
-            onSmallStack(() -> {
-                AtomicInteger count = new AtomicInteger();
-                atEveryDepth(new int[] {300}, () -> {
-                    int i = count.getAndIncrement();
-                    String name = "m" + number + "-" + i % 50;
-                    long time = 1_000_000L * number + i * 7L;
-                    double value = i % 3 == 0 ? Double.NaN : 1 / (i + 1.0);
-                    try {
-                        encoder.add(name, i, time, value);
-                    } catch (StackOverflowError tooDeep) {
-                        return;
-                    }
-                    told.add(name + " " + i + " " + time + " " + value);
-                });
-            });
-        }
-        encoder.finish();
-        int length = encoder.length();
-        Files.write(directory.resolve("points"), Arrays.copyOf(encoder.swap(new byte[0]), length));
-        read(DiskIo.open(directory), found);
-        assertEquals(told, found);
-        assertTrue(told.size() > 2_000, () -> "only " + told.size());
-    }
-
-    private static void read(StoreIo io, List<String> found) {
-        try {
-            PointReader.read(io, "points", new PointVisitor() {
-                @Override
-                public void point(String metric, long step, long time, double value) {
-                    found.add(metric + " " + step + " " + time + " " + value);
-                }
-
-                @Override
-                public void damaged(Damage damage) {
-                    throw new AssertionError(damage);
-                }
-            }, PointReader.names());
-        } catch (IOException failure) {
-            throw new AssertionError(failure);
-        }
     }
 
     @Test
