@@ -50,26 +50,6 @@ final class PointEncoder {
         if (buffer.length - at < SLACK) {
             buffer = Arrays.copyOf(buffer, Math.min(CAPACITY, Math.max(4 * buffer.length, 4 * SLACK)));
         }
-        int atBefore = at;
-        int lineBefore = lineStart;
-        long sequenceBefore = sequence;
-        int keysBefore = keys.size();
-        try {
-            put(metric, step, time, value);
-        } catch (Throwable interrupted) {
-            // Without memory or stack half a point may be there, or a name have a number that nobody will find.
-            at = atBefore;
-            lineStart = lineBefore;
-            sequence = sequenceBefore;
-            Arrays.fill(recent, null);
-            if (keys.size() > keysBefore) {
-                keys.remove(metric);
-            }
-            throw interrupted;
-        }
-    }
-
-    private void put(String metric, long step, long time, double value) {
         if (lineStart < 0) {
             begin(time);
         }
@@ -82,9 +62,9 @@ final class PointEncoder {
         target[to] = ',';
         to = putSigned(target, to + 1, time - lastTime);
         target[to++] = ',';
+        lastTime = time;
         to = Double.isFinite(value) ? Decimals.print(value, target, to) : putWord(target, to, value);
         at = to;
-        lastTime = time;
         if (to - lineStart > LINE) {
             seal();
         }
