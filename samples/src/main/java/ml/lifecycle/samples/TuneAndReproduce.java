@@ -2,36 +2,33 @@ package ml.lifecycle.samples;
 
 import static ml.lifecycle.gate.Checks.accuracy;
 
-import com.oracle.labs.mlrg.olcut.util.Pair;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.logging.Level;
 import java.util.logging.Logger;
-import java.util.stream.Collectors;
 import ml.lifecycle.Lifecycle;
+import ml.lifecycle.core.Explainer;
+import ml.lifecycle.core.Explanation;
 import ml.lifecycle.core.Folds;
 import ml.lifecycle.core.Split;
 import ml.lifecycle.data.Snapshot;
+import ml.lifecycle.model.Predictor;
 import ml.lifecycle.registry.ModelVersion;
 import ml.lifecycle.run.Experiment;
+import ml.lifecycle.run.Run;
 import ml.lifecycle.run.RunRecord;
 import ml.lifecycle.tribuo.Param;
 import ml.lifecycle.tribuo.ParamValues;
 import ml.lifecycle.tribuo.SearchResult;
-import ml.lifecycle.tribuo.TribuoData;
 import ml.lifecycle.tribuo.TribuoReproduction;
 import ml.lifecycle.tribuo.TribuoRun;
 import ml.lifecycle.tribuo.TribuoSearch;
-import org.tribuo.Example;
-import org.tribuo.Model;
 import org.tribuo.Trainer;
 import org.tribuo.classification.Label;
 import org.tribuo.classification.dtree.CARTClassificationTrainer;
@@ -96,25 +93,25 @@ public final class TuneAndReproduce {
         search.print();
         System.out.println("trained " + search.trained() + " candidates");
 
-        AtomicReference<Model<Label>> model = new AtomicReference<>();
-        RunRecord winner = experiment.run("winner", run -> model.set(TribuoRun.of(run).train(search.trainer(), split)));
+        RunRecord winner = experiment.run("winner", run -> {
+            TribuoRun.of(run).train(search.trainer(), split);
+            explain(lifecycle, run, split);
+        });
         ModelVersion version = lifecycle.model(name).register(winner, "model");
         System.out.println("registered " + version.model() + " v" + version.number() + " of run " + winner.id());
         System.out.println(text(lifecycle, "runs:/" + winner.id() + "/importance.txt"));
         System.out.println("in a second process: " + secondProcess(directory, winner.id()));
-        explain(model.get(), TribuoData.classification(split.test(), target).getExample(0));
+        System.out.println("the first row of the test part");
+        System.out.println(text(lifecycle, "runs:/" + winner.id() + "/explanation.txt"));
         cluster(experiment, split);
     }
 
-    /** Why the model answers so for one row: the columns that its trees asked for, by how early and how often. */
-    private static void explain(Model<Label> model, Example<Label> row) {
-        String answer = model.predict(List.of(row)).get(0).getOutput().getLabel();
-        String reason = model.getExcuse(row)
-                .map(excuse -> excuse.getScores().values().stream().flatMap(List::stream)
-                        .sorted(Comparator.comparingDouble(column -> -column.getB()))
-                        .map(Pair::getA).distinct().limit(3).collect(Collectors.joining(", ")))
-                .orElse("the nearest rows; which columns matter to all answers is listed above");
-        System.out.println("the first row of the test part is " + answer + " because of " + reason);
+    /** Keeps why the first row of the test part gets its answer, and what would have to be otherwise for another. */
+    private static void explain(Lifecycle lifecycle, Run run, Split split) {
+        run.flush();
+        Predictor predictor = lifecycle.predictor("runs:/" + run.id() + "/model");
+        Explanation explanation = Explainer.of(predictor, split.train()).explain(split.test().row(0));
+        run.artifact("explanation.txt", explanation.toString().getBytes(StandardCharsets.UTF_8));
     }
 
     /** Do the classes show without their names? Distances need columns of one scale; the scaling is part of the model. */
