@@ -13,6 +13,7 @@ import ai.onnx.proto.OnnxMl.TypeProto;
 import ai.onnx.proto.OnnxMl.ValueInfoProto;
 import com.google.protobuf.ByteString;
 import java.util.List;
+import java.util.Random;
 import java.util.stream.Stream;
 
 /** Small ONNX models, written as the exporters of other frameworks write them. */
@@ -76,6 +77,23 @@ final class Graphs {
                 .addOutput(tensor("cluster", DataType.INT64, 1)).addOutput(tensor("X2", DataType.DOUBLE, 1, 2))
                 .addNode(node("Identity", "", List.of("X"), List.of("X2")))
                 .addNode(node("ArgMin", "", List.of("X"), List.of("cluster"), whole("axis", 1), whole("keepdims", 0))));
+    }
+
+    /** Two layers, as PyTorch exports them: logits for each label. */
+    static ModelProto network(int columns, int hidden, int labels) {
+        return model(GraphProto.newBuilder().setName("network").addInput(tensor("x", DataType.FLOAT, -1, columns))
+                .addOutput(tensor("logits", DataType.FLOAT, -1, labels))
+                .addInitializer(weights("w1", columns, hidden)).addInitializer(weights("w2", hidden, labels))
+                .addInitializer(weights("b", 1, labels))
+                .addNode(node("MatMul", "", List.of("x", "w1"), List.of("h"))).addNode(node("Relu", "", List.of("h"), List.of("r")))
+                .addNode(node("Gemm", "", List.of("r", "w2", "b"), List.of("logits"))));
+    }
+
+    private static TensorProto weights(String name, int rows, int columns) {
+        TensorProto.Builder tensor = TensorProto.newBuilder().setName(name).setDataType(DataType.FLOAT.getNumber())
+                .addDims(rows).addDims(columns);
+        new Random(rows).doubles((long) rows * columns, -1, 1).forEach(weight -> tensor.addFloatData((float) weight));
+        return tensor.build();
     }
 
     static ModelProto model(GraphProto.Builder graph) {

@@ -10,9 +10,11 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
 import ml.lifecycle.Lifecycle;
 import ml.lifecycle.RefusedException;
 import ml.lifecycle.model.LoadedModel;
@@ -98,6 +100,25 @@ class OnnxServingTest {
         }
         assertEquals(10_000, together.size());
         assertEquals(List.of(), model.predict(List.of()));
+    }
+
+    /** The kernels for one row and for many add in different orders, if one lets them. */
+    @ParameterizedTest
+    @CsvSource({"4, 8, 3", "30, 64, 2", "13, 100, 5", "257, 300, 10"})
+    void a_network_answers_a_row_bit_for_bit_the_same_alone_and_among_others(int columns, int hidden, int labels) {
+        Signature signature = new Signature(
+                IntStream.range(0, columns).mapToObj(place -> Column.number("c" + place)).toList(),
+                Output.label("answer", IntStream.range(0, labels).mapToObj(place -> "label " + place).toList()));
+        LoadedModel model = served(Graphs.network(columns, hidden, labels), signature);
+        Random random = new Random(3);
+        List<@Nullable Object[]> rows = IntStream.range(0, 100)
+                .mapToObj(row -> random.doubles(columns, -3, 3).boxed().toArray()).toList();
+        List<Prediction> together = model.predict(rows);
+        for (int size = 1; size <= 9; size++) {
+            for (int from = 0; from + size <= rows.size(); from += 7) {
+                assertEquals(together.subList(from, from + size), model.predict(rows.subList(from, from + size)));
+            }
+        }
     }
 
     private static List<@Nullable Object[]> rows(int count) {
