@@ -17,8 +17,8 @@ final class ClusterTask implements Task<ClusterID> {
     }
 
     @Override
-    public Dataset<ClusterID> dataset(Split split, Table part, boolean gaps) {
-        return TribuoData.clustering(split.inputs(part), gaps);
+    public Dataset<ClusterID> dataset(Split split, Table inputs, boolean gaps) {
+        return TribuoData.clustering(inputs, gaps);
     }
 
     @Override

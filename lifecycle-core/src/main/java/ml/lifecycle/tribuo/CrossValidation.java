@@ -81,7 +81,7 @@ final class CrossValidation {
             scores.putAll(scores(trained, split));
             scores.forEach(fold::metric);
             fold.metric(TIME, trained.millis());
-            fold.tag("model.digest", TribuoDigest.of(trained.model()));
+            fold.tag("model.digest", trained.digest());
         });
         return scores;
     }

@@ -55,7 +55,7 @@ final class FoldReproduction {
                 ? Output.Kind.NUMBER : Output.Kind.LABEL;
         Trained<?> again = TribuoReproduction.train(kind, RecordedTrainer.of(trainer), split);
         String recorded = fold.tags().getOrDefault("model.digest", "");
-        String reproduced = TribuoDigest.of(again.model());
+        String reproduced = again.digest();
         if (recorded.equals(reproduced)) {
             return new TribuoReproduction(fold.id(), Outcome.IDENTICAL, "", recorded, reproduced);
         }

@@ -18,8 +18,8 @@ final class LabelTask implements Task<Label> {
     }
 
     @Override
-    public Dataset<Label> dataset(Split split, Table part, boolean gaps) {
-        return TribuoData.classification(split.inputs(part), part.column(split.target()), gaps);
+    public Dataset<Label> dataset(Split split, Table inputs, boolean gaps) {
+        return TribuoData.classification(inputs, split.train().column(split.target()), gaps);
     }
 
     @Override

@@ -28,7 +28,10 @@ final class ModelFile {
     private ModelFile() {}
 
     static void write(Object model, OutputStream out) throws IOException {
-        ModelProto proto = ((Model<?>) model).serialize();
+        write(((Model<?>) model).serialize(), out);
+    }
+
+    static void write(ModelProto proto, OutputStream out) throws IOException {
         ProtoScan.check(proto);
         if (proto.getSerializedSize() > MAX_BYTES) {
             throw new RefusedException("The model has " + proto.getSerializedSize() + " bytes; at most " + MAX_BYTES

@@ -31,7 +31,7 @@ final class ModelReproduction {
     static TribuoReproduction compare(String run, LoadedModel stored, Trained<?> again, Split split) {
         Model<?> original = (Model<?>) stored.unwrap();
         String recorded = TribuoDigest.of(original);
-        String reproduced = TribuoDigest.of(again.model());
+        String reproduced = again.digest();
         if (recorded.equals(reproduced)) {
             return new TribuoReproduction(run, Outcome.IDENTICAL, "", recorded, reproduced);
         }

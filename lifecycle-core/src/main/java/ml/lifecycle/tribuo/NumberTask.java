@@ -17,8 +17,8 @@ final class NumberTask implements Task<Regressor> {
     }
 
     @Override
-    public Dataset<Regressor> dataset(Split split, Table part, boolean gaps) {
-        return TribuoData.regression(split.inputs(part), part.column(split.target()), gaps);
+    public Dataset<Regressor> dataset(Split split, Table inputs, boolean gaps) {
+        return TribuoData.regression(inputs, split.train().column(split.target()), gaps);
     }
 
     @Override

@@ -1,5 +1,10 @@
 package ml.lifecycle.tribuo;
 
+import com.oracle.labs.mlrg.olcut.config.Configurable;
+import com.oracle.labs.mlrg.olcut.config.ConfigurationManager;
+import com.oracle.labs.mlrg.olcut.provenance.ProvenanceUtil;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import ml.lifecycle.RefusedException;
 import ml.lifecycle.data.ColumnProfile;
@@ -7,6 +12,13 @@ import ml.lifecycle.data.Table;
 import ml.lifecycle.data.TableColumn;
 import ml.lifecycle.internal.text.Names;
 import ml.lifecycle.signature.ColumnType;
+import org.tribuo.Dataset;
+import org.tribuo.Example;
+import org.tribuo.Feature;
+import org.tribuo.Trainer;
+import org.tribuo.transform.TransformationMap;
+import org.tribuo.transform.Transformer;
+import org.tribuo.transform.TransformerMap;
 
 /** Refuses transformations that destroy what they are given, which Tribuo does quietly. */
 final class Scaling {
@@ -52,6 +64,58 @@ final class Scaling {
             throw new RefusedException("The training is refused for " + trainer + ".includeImplicitZeroFeatures = true:"
                     + " MeanStdDevTransformation then takes 0 for the mean of every feature. Leave it out: no number of a"
                     + " table is an implicit zero.");
+        }
+    }
+
+    /**
+     * Transforms the rows of training as the trainer will, and looks at what comes out: a feature that is named, by its
+     * name or a pattern, may have one value only, or one without a logarithm.
+     *
+     * @param params what {@link TrainerParams} says of the trainer
+     * @param dataset what it will learn from
+     * @throws RefusedException with the first row that would lose a value
+     */
+    static void check(Trainer<?> trainer, Map<String, String> params, Dataset<?> dataset) {
+        if (params.containsValue(TRAINER)) {
+            for (TransformationMap transformations : transformations(trainer)) {
+                check(dataset.createTransformers(transformations), dataset);
+            }
+        }
+    }
+
+    /** A trainer does not show what it holds; its provenance tells how to make all of it again. */
+    private static List<TransformationMap> transformations(Trainer<?> trainer) {
+        List<TransformationMap> found = new ArrayList<>();
+        ConfigurationManager manager = new ConfigurationManager();
+        try {
+            manager.addConfiguration(ProvenanceUtil.extractConfiguration(trainer.getProvenance()));
+            for (String name : manager.getComponentNames()) {
+                Configurable component = manager.lookup(name);
+                if (component instanceof TransformationMap transformations) {
+                    found.add(transformations);
+                }
+            }
+        } finally {
+            manager.close();
+        }
+        return found;
+    }
+
+    private static void check(TransformerMap transformers, Dataset<?> dataset) {
+        int row = 0;
+        for (Example<?> example : dataset) {
+            for (Feature feature : example) {
+                List<Transformer> steps = transformers.get(feature.getName());
+                double value = steps == null ? feature.getValue()
+                        : TransformerMap.applyTransformerList(feature.getValue(), steps);
+                if (!Double.isFinite(value)) {
+                    throw new RefusedException("The training is refused: the transformations make " + value + " of the value "
+                            + feature.getValue() + " of the feature '" + Names.printable(feature.getName()) + "' in row "
+                            + row + ". A feature with one value only cannot be standardised, and only a number above 0 has"
+                            + " a logarithm; leave the feature out of them.");
+                }
+            }
+            row++;
         }
     }
 

@@ -12,6 +12,8 @@ import ml.lifecycle.signature.Signature;
 import org.jspecify.annotations.Nullable;
 import org.tribuo.Example;
 import org.tribuo.Model;
+import org.tribuo.transform.TransformedModel;
+import org.tribuo.transform.TransformerMap;
 
 /** A model of Tribuo at work. Its own {@code predict} is safe from many threads, and this class keeps no state. */
 final class ServedModel<T extends org.tribuo.Output<T>> implements LoadedModel {
@@ -87,7 +89,7 @@ final class ServedModel<T extends org.tribuo.Output<T>> implements LoadedModel {
     private Prediction predict(Example<T> example) {
         org.tribuo.Prediction<T> answer;
         try {
-            answer = model.predict(List.of(example)).get(0);
+            answer = answer(model, example);
         } catch (IllegalArgumentException noFeatures) {
             throw new RefusedException("The row has no value that the model knows (" + ModelFile.shorten(noFeatures)
                     + "); give at least one of " + features.names() + ".", noFeatures);
@@ -96,6 +98,23 @@ final class ServedModel<T extends org.tribuo.Output<T>> implements LoadedModel {
                     + "); it is damaged. Register it again from its run.", failure);
         }
         return answers.of(example, answer);
+    }
+
+    /**
+     * As of a list of one. Neighbours answer a single row slowly, and otherwise where they tie; a transformed model would
+     * ask them so.
+     */
+    private static <T extends org.tribuo.Output<T>> org.tribuo.Prediction<T> answer(Model<T> model, Example<T> example) {
+        if (model instanceof ImputedModel<T> imputed) {
+            return answer(imputed.inner(), imputed.fills().complete(example));
+        }
+        if (model instanceof TransformedModel<T> transformed) {
+            TransformerMap transformers = transformed.getTransformerMap();
+            return answer(transformed.getInnerModel(), transformed.getDensify()
+                    ? transformers.transformExample(example, List.copyOf(transformed.getFeatureIDMap().keySet()))
+                    : transformers.transformExample(example));
+        }
+        return model.predict(List.of(example)).get(0);
     }
 
     @Override

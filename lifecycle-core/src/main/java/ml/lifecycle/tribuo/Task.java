@@ -20,11 +20,11 @@ interface Task<T extends org.tribuo.Output<T>> {
     /**
      * Rows to learn from.
      *
-     * @param split says which column is the answer
-     * @param part the rows
+     * @param split has the answers
+     * @param inputs the inputs of its training part; whoever has them already has counted them once
      * @param gaps whether values may be missing
      */
-    Dataset<T> dataset(Split split, Table part, boolean gaps);
+    Dataset<T> dataset(Split split, Table inputs, boolean gaps);
 
     /** By what candidates are compared, unless somebody says otherwise; the importance of columns too. */
     Metric metric();

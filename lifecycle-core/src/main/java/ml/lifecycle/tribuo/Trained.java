@@ -16,6 +16,7 @@ import ml.lifecycle.model.Prediction;
 import ml.lifecycle.signature.Signature;
 import org.jspecify.annotations.Nullable;
 import org.tribuo.Model;
+import org.tribuo.protos.core.ModelProto;
 
 /**
  * A trained model, as it will be served: it was written and read back.
@@ -23,11 +24,13 @@ import org.tribuo.Model;
  * @param model what Tribuo gave
  * @param served the same model after it was stored
  * @param signature its contract
- * @param bytes its stored length
+ * @param written what is stored of it
+ * @param digest of what it learnt, see {@link TribuoDigest}
  * @param millis how long the training took
  */
 record Trained<T extends org.tribuo.Output<T>>(
-        Model<T> model, LoadedModel served, Signature signature, int bytes, double millis) {
+        Model<T> model, LoadedModel served, Signature signature, WrittenModel written, String digest,
+        double millis) {
 
     private static final int MAX_TRAIN_ROWS = 10_000;
     private static final double NANOS_PER_MILLI = 1e6;
@@ -37,15 +40,18 @@ record Trained<T extends org.tribuo.Output<T>>(
         long start = System.nanoTime();
         Model<T> model = training.trainer().train(training.dataset());
         double millis = (System.nanoTime() - start) / NANOS_PER_MILLI;
-        byte[] stored = write(model);
-        LoadedModel served = new TribuoModelFormat().read(stored, training.signature());
-        return new Trained<>(model, served, training.signature(), stored.length, millis);
+        // Once for all that is made of it: to write a large tree takes Tribuo as long as to train a small one.
+        ModelProto proto = model.serialize();
+        byte[] stored = write(proto);
+        LoadedModel served = ModelFile.read(stored, training.signature());
+        return new Trained<>(model, served, training.signature(), new WrittenModel(stored, model),
+                TribuoDigest.of(proto), millis);
     }
 
-    private static byte[] write(Model<?> model) {
+    private static byte[] write(ModelProto proto) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try {
-            new TribuoModelFormat().write(model, bytes);
+            ModelFile.write(proto, bytes);
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);
         }

@@ -15,12 +15,13 @@ import org.tribuo.Trainer;
  * @param task what the model is to answer
  * @param trainer a trainer that has not trained
  * @param params its parameters
- * @param dataset what it learns from
+ * @param inputs the columns it learns from
+ * @param dataset the same as Tribuo takes it
  * @param signature the contract that the data implies
  * @param warnings what a person should look at
  */
 record Training<T extends org.tribuo.Output<T>>(
-        Task<T> task, Trainer<T> trainer, Map<String, String> params, Dataset<T> dataset, Signature signature,
+        Task<T> task, Trainer<T> trainer, Map<String, String> params, Table inputs, Dataset<T> dataset, Signature signature,
         List<String> warnings) {
 
     /**
@@ -34,8 +35,10 @@ record Training<T extends org.tribuo.Output<T>>(
         TrainerGuard.check(trainer, params, inputs.rows());
         Scaling.check(params, inputs);
         List<String> warnings = Identifiers.check(inputs);
-        Dataset<T> dataset = task.dataset(split, split.train(), trainer instanceof ImputeTrainer);
-        return new Training<>(task, trainer, params, dataset, Signatures.infer(inputs, task.output(split)), warnings);
+        Dataset<T> dataset = task.dataset(split, inputs, trainer instanceof ImputeTrainer);
+        Scaling.check(trainer, params, dataset);
+        return new Training<>(task, trainer, params, inputs, dataset, Signatures.infer(inputs, task.output(split)),
+                warnings);
     }
 
     String algorithm() {

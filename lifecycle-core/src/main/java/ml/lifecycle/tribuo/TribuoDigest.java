@@ -16,6 +16,7 @@ import java.util.Map;
 import ml.lifecycle.internal.text.Digests;
 import org.tribuo.Model;
 import org.tribuo.protos.core.CategoricalIDInfoProto;
+import org.tribuo.protos.core.ModelProto;
 
 /**
  * What a model has learnt, as a digest: equal for two trainings that gave the same model, on every JVM and after it was
@@ -38,7 +39,11 @@ public final class TribuoDigest {
      * @throws ml.lifecycle.RefusedException if it is of another kind
      */
     public static String of(Model<?> model) {
-        return Digests.of(bytes(model.serialize()));
+        return of(model.serialize());
+    }
+
+    static String of(ModelProto model) {
+        return Digests.of(bytes(model));
     }
 
     private static byte[] bytes(Message message) {

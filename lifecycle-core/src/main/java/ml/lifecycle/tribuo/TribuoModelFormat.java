@@ -28,6 +28,9 @@ public final class TribuoModelFormat implements ModelFormat {
 
     @Override
     public boolean supports(Object model) {
+        if (model instanceof WrittenModel) {
+            return true;
+        }
         for (Class<?> type = model.getClass(); type != null; type = type.getSuperclass()) {
             if (type.getName().equals(MODEL)) {
                 return true;
@@ -46,7 +49,11 @@ public final class TribuoModelFormat implements ModelFormat {
         if (!supports(model)) {
             throw new RefusedException("A " + model.getClass().getName() + " is no model of Tribuo.");
         }
-        ModelFile.write(model, out);
+        if (model instanceof WrittenModel written) {
+            out.write(written.content());
+        } else {
+            ModelFile.write(model, out);
+        }
     }
 
     @Override
@@ -62,6 +69,6 @@ public final class TribuoModelFormat implements ModelFormat {
 
     @Override
     public List<String> parts(Object model) {
-        return TribuoParts.of(model);
+        return TribuoParts.of(model instanceof WrittenModel written ? written.model() : model);
     }
 }

@@ -136,17 +136,16 @@ public final class TribuoRun {
         run.params(split.params());
         warn(run, training);
         run.param("features", training.dataset().getFeatureMap().size());
-        Table inputs = split.inputs(split.train());
-        run.data(split.trainUse(), inputs);
+        run.data(split.trainUse(), training.inputs());
         run.data(split.testUse());
 
         Trained<T> trained = Trained.of(training);
         run.metric("training_ms", trained.millis());
-        run.metric("model_bytes", trained.bytes());
+        run.metric("model_bytes", trained.written().content().length);
         measure(training.task(), trained, split);
-        run.artifact("input_example.json", Examples.json(inputs).getBytes(StandardCharsets.UTF_8));
-        run.tag("model.digest", TribuoDigest.of(trained.model()));
-        run.model(MODEL_PATH, trained.model(), trained.signature());
+        run.artifact("input_example.json", Examples.json(training.inputs()).getBytes(StandardCharsets.UTF_8));
+        run.tag("model.digest", trained.digest());
+        run.model(MODEL_PATH, trained.written(), trained.signature());
         return trained.model();
     }
 
@@ -176,7 +175,7 @@ public final class TribuoRun {
         } else {
             Importance.of(trained, split, task.metric()).record(run);
         }
-        latencies(trained, Trained.rows(inputs));
+        latencies(trained, Trained.rows(inputs), answers.size() + learnt.size());
     }
 
     private void clusters(List<Prediction> learnt, Model<?> model, Table inputs) {
@@ -189,8 +188,9 @@ public final class TribuoRun {
         }
     }
 
-    private void latencies(Trained<?> trained, List<@Nullable Object[]> rows) {
-        double[] millis = Latencies.measure(row -> trained.served().predict(rows.subList(row, row + 1)), rows.size());
+    private void latencies(Trained<?> trained, List<@Nullable Object[]> rows, int before) {
+        double[] millis = Latencies.measure(
+                row -> trained.served().predict(rows.subList(row, row + 1)), rows.size(), before);
         record(new Latency(0.5).key(), Quantile.of(millis, 0.5));
         record(new Latency(0.99).key(), Quantile.of(millis, 0.99));
         double perSecond = Rate.perSecond(millis, 0).value();

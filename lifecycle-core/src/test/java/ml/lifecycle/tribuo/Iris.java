@@ -42,6 +42,9 @@ import org.tribuo.regression.rtree.CARTRegressionTrainer;
 import org.tribuo.regression.rtree.impurity.MeanSquaredError;
 import org.tribuo.regression.sgd.linear.LinearSGDTrainer;
 import org.tribuo.regression.sgd.objectives.SquaredLoss;
+import org.tribuo.transform.TransformTrainer;
+import org.tribuo.transform.TransformationMap;
+import org.tribuo.transform.transformations.MeanStdDevTransformation;
 
 /** The real iris data, and the four kinds of models trained on it. */
 final class Iris {
@@ -126,9 +129,29 @@ final class Iris {
         return models;
     }
 
+    private static <T extends org.tribuo.Output<T>> Trainer<T> scaled(Trainer<T> inner) {
+        return new TransformTrainer<>(inner, new TransformationMap(List.of(new MeanStdDevTransformation())));
+    }
+
+    private static <T extends org.tribuo.Output<T>> Trainer<T> filled(Trainer<T> inner) {
+        return new ImputeTrainer<>(scaled(inner), ImputeTrainer.Fill.MEDIAN);
+    }
+
+    /** New models that prepare their rows, by name. */
+    static Map<String, Model<?>> prepared() {
+        var labels = TribuoData.classification(INPUTS, TABLE.column("species"), true);
+        var numbers = TribuoData.regression(INPUTS, INPUTS.column("sepal_length"), true);
+        Map<String, Model<?>> models = new LinkedHashMap<>();
+        models.put("scaled neighbours", scaled(neighbours(5)).train(TribuoData.classification(TABLE, "species")));
+        models.put("filled tree", filled(cart()).train(labels));
+        models.put("filled linear regression", filled(linear()).train(numbers));
+        return models;
+    }
+
     static Map<String, Model<?>> all() {
         Map<String, Model<?>> all = models();
         all.putAll(regressions());
+        all.putAll(prepared());
         return all;
     }
 

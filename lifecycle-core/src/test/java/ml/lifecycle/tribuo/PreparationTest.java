@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -190,6 +191,63 @@ class PreparationTest {
         Trainer<Label> sparse = new TransformTrainer<>(Iris.cart(),
                 new TransformationMap(Map.of("height", List.<Transformation>of(new MeanStdDevTransformation()))), false, true);
         assertTrue(assertThrows(RefusedException.class, () -> train(sparse, split)).getMessage().contains("implicit zero"));
+    }
+
+    @Test
+    void a_feature_that_a_named_transformation_would_destroy_is_refused_by_its_name() throws IOException {
+        Split split = Split.stratified(people(false), "y", 0.7, 1);
+        Map<String, Transformation> destroyed = Map.of("colour=red", new MeanStdDevTransformation(),
+                "col.*", new MeanStdDevTransformation(), "same", new MeanStdDevTransformation(),
+                "s.*", new MeanStdDevTransformation(), "negative", SimpleTransform.log(), "same|x", SimpleTransform.log());
+        Table table = Table.of(Map.of("same", List.of(0.0, 0.0, 0.0, 0.0), "x", List.of(1.0, 2.0, 3.0, 4.0),
+                "negative", List.of(1.0, -2.0, 3.0, 4.0), "y", List.of("a", "b", "a", "b")));
+        destroyed.forEach((pattern, transformation) -> {
+            RecordingRun run = new RecordingRun();
+            Trainer<Label> trainer = new TransformTrainer<>(Iris.cart(),
+                    new TransformationMap(Map.of(pattern, List.of(transformation))));
+            RefusedException refusal = assertThrows(RefusedException.class, () -> TribuoRun.of(run).train(
+                    new ImputeTrainer<>(trainer, ImputeTrainer.Fill.MEAN),
+                    pattern.startsWith("col") ? split : Split.of(table, table, "y")), pattern);
+            String feature = pattern.startsWith("col") ? "'colour=" : pattern.startsWith("s") ? "'same'" : "'negative'";
+            assertTrue(refusal.getMessage().contains(feature), refusal.getMessage());
+            assertTrue(run.params.isEmpty(), "nothing is recorded");
+        });
+        // The same columns, and nothing is lost.
+        TribuoRun.of(new RecordingRun()).train(new TransformTrainer<>(Iris.cart(), new TransformationMap(
+                Map.of("x", List.of(new MeanStdDevTransformation())))), Split.of(table, table, "y"));
+    }
+
+    /** Here neighbours tie in nearly every row: Tribuo itself answers a row otherwise alone than among others. */
+    @Test
+    void neighbours_that_tie_answer_a_row_alone_as_among_others_also_when_rows_are_prepared() {
+        Random random = new Random(3);
+        List<Object> x = new ArrayList<>();
+        List<Object> z = new ArrayList<>();
+        List<Object> y = new ArrayList<>();
+        for (int row = 0; row < 80; row++) {
+            x.add((double) random.nextInt(3));
+            z.add((double) random.nextInt(3));
+            y.add(List.of("a", "b", "c").get(random.nextInt(3)));
+        }
+        Table table = Table.of(Map.of("x", x, "z", z, "y", y));
+        Split split = Split.of(table, table, "y");
+        TransformationMap doubled = new TransformationMap(Map.of("x|z", List.of(SimpleTransform.mul(2))));
+        List<Prediction> plain = served(Iris.neighbours(2), split).predict(split.inputs(table));
+        for (Trainer<Label> trainer : List.<Trainer<Label>>of(new TransformTrainer<>(Iris.neighbours(2), doubled),
+                new TransformTrainer<>(Iris.neighbours(2), doubled, true),
+                new ImputeTrainer<>(new TransformTrainer<>(Iris.neighbours(2), doubled), ImputeTrainer.Fill.MEAN))) {
+            Predictor served = served(trainer, split);
+            List<Prediction> together = served.predict(split.inputs(table));
+            for (int row = 0; row < together.size(); row++) {
+                assertEquals(together.get(row), served.predict(split.inputs(table).row(row)));
+                // To double all distances changes no neighbour.
+                assertEquals(plain.get(row).label(), together.get(row).label());
+            }
+        }
+    }
+
+    private Predictor served(Trainer<Label> trainer, Split split) {
+        return lifecycle.predictor("runs:/" + train(trainer, split).id() + "/model");
     }
 
     @Test

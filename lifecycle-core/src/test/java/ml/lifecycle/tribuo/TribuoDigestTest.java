@@ -37,6 +37,22 @@ class TribuoDigestTest {
     }
 
     @Test
+    void the_digests_of_regressions_and_prepared_models_are_fixed() {
+        Map<String, String> digests = new TreeMap<>();
+        Iris.regressions().forEach((name, model) -> digests.put(name, TribuoDigest.of(model)));
+        Iris.prepared().forEach((name, model) -> digests.put(name, TribuoDigest.of(model)));
+        assertEquals(new TreeMap<>(Map.of(
+                "regression tree", "85c823c3a75185d033f92f41e3369aa03e227dbf799058ae94daba12ced98f00",
+                "joint regression tree", "80e53146a49e49c92f86778ec8270dc94b7adae5d52901381cfc55f1ac0d7a7a",
+                "regression forest", "67947086d6b9d9e7869a50fec25b72d9638de95c465829eb1eef0a2c86d8d2df",
+                "regression neighbours", "b7aacadee940e9ac1b2819413b47be9c0ccf887be8cc4151dbed00e8a06e9e6c",
+                "linear regression", "fd2aab205226b9300183282ba03ee595eaff9685719889d481410381f64408a0",
+                "scaled neighbours", "8be923450b38e036130e58a67812ae93212f069b17d58d06dfd87a2e2065e24d",
+                "filled tree", "cbac7705a0a3b53e494332c92f572b99763591ab54fdc45ef2dd1f320fd3ff2a",
+                "filled linear regression", "580c0817dda7b597db3ab697456ed253a3c0e8da85de57e8c5db9feaffeed162")), digests);
+    }
+
+    @Test
     void two_trainings_have_one_digest_and_different_bytes() {
         Map<String, Model<?>> first = Iris.models();
         Map<String, Model<?>> second = Iris.models();

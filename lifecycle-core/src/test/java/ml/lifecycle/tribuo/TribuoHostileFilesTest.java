@@ -108,7 +108,9 @@ class TribuoHostileFilesTest {
             for (int flip = 0; flip < flips(name); flip++) {
                 byte[] damaged = Iris.compress(damage(bytes, random));
                 try {
-                    assertEquals(150, Iris.predict(damaged, Iris.signature(name)).size());
+                    List<Prediction> answers = Iris.predict(damaged, Iris.signature(name));
+                    assertEquals(150, answers.size());
+                    assertTrue(answers.stream().noneMatch(answer -> answer.label().equals("NaN")), name);
                 } catch (RefusedException | CorruptException typed) {
                     errors++;
                     assertTrue(typed.getMessage().length() < 1_500);
@@ -119,9 +121,9 @@ class TribuoHostileFilesTest {
         assertNull(System.getProperty(FLAG));
     }
 
-    /** A forest is several trees, and takes as long as ten. */
+    /** A forest is several trees, and takes as long as ten; what is within a prepared model is damaged by itself too. */
     private static int flips(String model) {
-        return model.contains("forest") ? FLIPS / 5 : FLIPS;
+        return model.contains("forest") ? FLIPS / 5 : model.startsWith("scaled") || model.startsWith("filled") ? FLIPS / 2 : FLIPS;
     }
 
     private static byte[] damage(byte[] bytes, Random random) {

@@ -69,7 +69,7 @@ class TribuoRunTest {
             assertTrue(run.metrics.get(name) >= 0, name);
         }
         assertTrue(run.metrics.get("latency_p50_ms") <= run.metrics.get("latency_p99_ms"));
-        assertSame(model, run.models.get("model"));
+        assertSame(model, ((WrittenModel) run.models.get("model")).model());
         assertEquals(TribuoDigest.of(model), run.tags.get("model.digest"));
         assertEquals(List.of("setosa", "versicolor", "virginica"), run.signatures.get("model").output().labels());
         Table train = Iris.SPLIT.train();

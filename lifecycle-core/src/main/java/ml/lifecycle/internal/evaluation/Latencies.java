@@ -17,6 +17,9 @@ public final class Latencies {
     private static final int MOST_CALLS = 2_000;
     private static final int ENOUGH_CALLS = 300;
     private static final long WARM_UP_NANOS = 100_000_000;
+    /** As many predictions have let the compiler see the model; what is left is to compile the way of a single row. */
+    private static final int ENOUGH_BEFORE = 10_000;
+    private static final long SHORT_WARM_UP_NANOS = 5_000_000;
     private static final long MEASURE_NANOS = 400_000_000;
     private static final long LONGEST_NANOS = 5_000_000_000L;
     private static final double NANOS_PER_MILLI = 1e6;
@@ -35,14 +38,30 @@ public final class Latencies {
      *         are no rows
      */
     public static double[] measure(IntFunction<?> prediction, int rows) {
-        return measure(prediction, rows, System::nanoTime);
+        return measure(prediction, rows, 0);
+    }
+
+    /**
+     * Measures a model that has predicted before, and may need less to be warm.
+     *
+     * @param prediction predicts the row of the given number
+     * @param rows the number of rows, which are used in turn
+     * @param before how many rows it has predicted just before
+     * @return as of {@link #measure(IntFunction, int)}
+     */
+    public static double[] measure(IntFunction<?> prediction, int rows, int before) {
+        return measure(prediction, rows, before < ENOUGH_BEFORE ? WARM_UP_NANOS : SHORT_WARM_UP_NANOS, System::nanoTime);
     }
 
     static double[] measure(IntFunction<?> prediction, int rows, LongSupplier nanos) {
+        return measure(prediction, rows, WARM_UP_NANOS, nanos);
+    }
+
+    private static double[] measure(IntFunction<?> prediction, int rows, long warmUp, LongSupplier nanos) {
         if (rows == 0) {
             return new double[0];
         }
-        warmUp(prediction, rows, nanos);
+        warmUp(prediction, rows, warmUp, nanos);
         double[] millis = new double[MOST_CALLS];
         long begin = nanos.getAsLong();
         int call = 0;
@@ -54,13 +73,13 @@ public final class Latencies {
         return Arrays.copyOf(millis, call);
     }
 
-    private static void warmUp(IntFunction<?> prediction, int rows, LongSupplier nanos) {
+    private static void warmUp(IntFunction<?> prediction, int rows, long warmUp, LongSupplier nanos) {
         long begin = nanos.getAsLong();
         int row = 0;
         do {
             last = prediction.apply(row);
             row = (row + 1) % rows;
-        } while (nanos.getAsLong() - begin < WARM_UP_NANOS);
+        } while (nanos.getAsLong() - begin < warmUp);
     }
 
     private static boolean isTimeLeft(int calls, long elapsed) {

@@ -27,7 +27,7 @@ final class ScoreMetrics {
      */
     static Statistic of(Metric metric, int label, Predictions predictions, double[][] scores) {
         int[] truth = predictions.truth();
-        if (Arrays.stream(scores).flatMapToDouble(Arrays::stream).anyMatch(Double::isNaN)) {
+        if (hasNaN(scores)) {
             return weights -> Double.NaN;
         }
         return switch (metric.kind()) {
@@ -37,6 +37,17 @@ final class ScoreMetrics {
             case ROC_AUC, AVERAGE_PRECISION -> ranked(metric, label, truth, scores);
             default -> weights -> Double.NaN;
         };
+    }
+
+    private static boolean hasNaN(double[][] scores) {
+        for (double[] row : scores) {
+            for (double score : row) {
+                if (Double.isNaN(score)) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     /** Whether all scores are shares that add up to 1 in each row. */
