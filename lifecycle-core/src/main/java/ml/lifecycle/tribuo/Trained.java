@@ -32,7 +32,7 @@ record Trained<T extends org.tribuo.Output<T>>(
         Model<T> model, LoadedModel served, Signature signature, WrittenModel written, String digest,
         double millis) {
 
-    private static final int MAX_TRAIN_ROWS = 10_000;
+    private static final int MAX_TRAIN_ROWS = 2_500;
     private static final double NANOS_PER_MILLI = 1e6;
 
     /** Trains, when all that must be refused has been refused. */

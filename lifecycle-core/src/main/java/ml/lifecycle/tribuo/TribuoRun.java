@@ -28,7 +28,7 @@ import org.tribuo.regression.Regressor;
 /**
  * Trains with Tribuo and records all of it in a run: the trainer's parameters with its seeds, how the data was split and
  * the digests of both parts, sizes, the time of training, metrics on the test part and, under {@code train/}, on at most
- * 10,000 rows of the training part, the confusion matrix, latencies and throughput of single predictions, the signature,
+ * 2,500 rows of the training part, the confusion matrix, latencies and throughput of single predictions, the signature,
  * an example of an input, and the model under the path {@code model}. Of a classifier and a regression also how much each
  * column matters: the loss of accuracy, or the gain of the root of the mean squared error, on at most 200 rows of the test
  * part when the column's values are exchanged between the rows, as the metric {@code importance/column} and with 95 %

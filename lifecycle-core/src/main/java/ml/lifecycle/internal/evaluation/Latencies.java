@@ -18,8 +18,8 @@ public final class Latencies {
     private static final int ENOUGH_CALLS = 300;
     private static final long WARM_UP_NANOS = 100_000_000;
     /** As many predictions have let the compiler see the model; what is left is to compile the way of a single row. */
-    private static final int ENOUGH_BEFORE = 10_000;
-    private static final long SHORT_WARM_UP_NANOS = 5_000_000;
+    private static final int ENOUGH_BEFORE = 5_000;
+    private static final long SHORT_WARM_UP_NANOS = 2_000_000;
     private static final long MEASURE_NANOS = 400_000_000;
     private static final long LONGEST_NANOS = 5_000_000_000L;
     private static final double NANOS_PER_MILLI = 1e6;
@@ -50,18 +50,14 @@ public final class Latencies {
      * @return as of {@link #measure(IntFunction, int)}
      */
     public static double[] measure(IntFunction<?> prediction, int rows, int before) {
-        return measure(prediction, rows, before < ENOUGH_BEFORE ? WARM_UP_NANOS : SHORT_WARM_UP_NANOS, System::nanoTime);
+        return measure(prediction, rows, before, System::nanoTime);
     }
 
-    static double[] measure(IntFunction<?> prediction, int rows, LongSupplier nanos) {
-        return measure(prediction, rows, WARM_UP_NANOS, nanos);
-    }
-
-    private static double[] measure(IntFunction<?> prediction, int rows, long warmUp, LongSupplier nanos) {
+    static double[] measure(IntFunction<?> prediction, int rows, int before, LongSupplier nanos) {
         if (rows == 0) {
             return new double[0];
         }
-        warmUp(prediction, rows, warmUp, nanos);
+        warmUp(prediction, rows, before < ENOUGH_BEFORE ? WARM_UP_NANOS : SHORT_WARM_UP_NANOS, nanos);
         double[] millis = new double[MOST_CALLS];
         long begin = nanos.getAsLong();
         int call = 0;

@@ -12,6 +12,7 @@ class LatenciesTest {
 
     private long now;
     private int calls;
+    private int before;
 
     private double[] measure(long nanosOfCall, int rows) {
         return Latencies.measure(row -> {
@@ -19,7 +20,7 @@ class LatenciesTest {
             calls++;
             now += nanosOfCall;
             return row;
-        }, rows, () -> now);
+        }, rows, before, () -> now);
     }
 
     @ParameterizedTest(name = "a call of {0} ns: warm-up {1}, timed {2}")
@@ -35,8 +36,16 @@ class LatenciesTest {
 
     @Test
     void the_times_are_in_the_order_of_the_calls() {
-        double[] millis = Latencies.measure(row -> now += 50_000_000L * (1 + row), 3, () -> now);
+        double[] millis = Latencies.measure(row -> now += 50_000_000L * (1 + row), 3, 0, () -> now);
         assertArrayEquals(new double[] {50, 100, 150, 50}, Arrays.copyOf(millis, 4));
+    }
+
+    @ParameterizedTest(name = "after {0} predictions {1} more")
+    @CsvSource({"4999, 100000", "5000, 2000"})
+    void a_model_that_has_predicted_much_is_warmed_up_shortly(int already, int warmUp) {
+        before = already;
+        assertEquals(2_000, measure(1_000, 7).length);
+        assertEquals(warmUp + 2_000, calls);
     }
 
     @Test
