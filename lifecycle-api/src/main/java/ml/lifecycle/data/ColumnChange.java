@@ -131,4 +131,10 @@ public record ColumnChange(
     public double meanShift() {
         return meanBefore == 0 ? Double.NaN : (meanNow - meanBefore) / Math.abs(meanBefore);
     }
+
+    /** The state and the sentence. */
+    @Override
+    public String toString() {
+        return state + ": " + sentence;
+    }
 }

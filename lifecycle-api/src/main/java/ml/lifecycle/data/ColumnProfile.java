@@ -2,6 +2,8 @@ package ml.lifecycle.data;
 
 import java.time.Instant;
 import java.util.Map;
+import java.util.stream.Collectors;
+import ml.lifecycle.report.ReportText;
 import ml.lifecycle.signature.ColumnType;
 import org.jspecify.annotations.Nullable;
 
@@ -51,4 +53,21 @@ public record ColumnProfile(
         Map<String, Long> top,
         @Nullable Instant earliest,
         @Nullable Instant latest,
-        boolean exact) {}
+        boolean exact) {
+
+    private static final int SHOWN = 5;
+
+    /** Two lines at most: how much there is of it, and its spread or its most frequent values. */
+    @Override
+    public String toString() {
+        String text = ReportText.visible(name) + " (" + type + "): " + ReportText.count(rows) + " rows, "
+                + ReportText.count(missing) + " missing, " + (exact ? "" : "≈ ") + ReportText.count(distinct) + " distinct";
+        if (!Double.isNaN(mean)) {
+            return text + "\n  from " + ReportText.plain(min) + " to " + ReportText.plain(max) + ", mean "
+                    + ReportText.plain(mean) + ", sd " + ReportText.plain(standardDeviation);
+        }
+        return top.isEmpty() ? text : text + "\n  " + top.entrySet().stream().limit(SHOWN)
+                .map(value -> "'" + ReportText.visible(value.getKey()) + "' " + ReportText.count(value.getValue()))
+                .collect(Collectors.joining(", ")) + (top.size() > SHOWN ? ", …" : "");
+    }
+}

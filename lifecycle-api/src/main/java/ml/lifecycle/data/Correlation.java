@@ -1,5 +1,7 @@
 package ml.lifecycle.data;
 
+import ml.lifecycle.report.ReportText;
+
 /**
  * How two columns of numbers go together, over the rows that have both.
  *
@@ -19,5 +21,12 @@ public record Correlation(String first, String second, double pearson, double sp
      */
     public double strength() {
         return Math.max(Math.abs(pearson), Double.isNaN(spearman) ? 0 : Math.abs(spearman));
+    }
+
+    @Override
+    public String toString() {
+        return ReportText.visible(first) + " and " + ReportText.visible(second) + ": pearson "
+                + ReportText.coefficient(pearson) + (Double.isNaN(spearman) ? ""
+                        : ", spearman " + ReportText.coefficient(spearman));
     }
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import ml.lifecycle.RefusedException;
 import ml.lifecycle.data.Table;
 import ml.lifecycle.data.TableColumn;
 import ml.lifecycle.gate.Evidence;
@@ -14,6 +15,7 @@ import ml.lifecycle.gate.GroupColumn;
 import ml.lifecycle.gate.Predictions;
 import ml.lifecycle.internal.evaluation.Beside;
 import ml.lifecycle.internal.evaluation.Latencies;
+import ml.lifecycle.internal.text.Names;
 import ml.lifecycle.model.Predictor;
 import ml.lifecycle.signature.Column;
 import ml.lifecycle.signature.ColumnType;
@@ -51,7 +53,7 @@ public final class ModelEvidence {
      * @throws ml.lifecycle.signature.SignatureException if a row breaks the signature otherwise than by a number out of
      *         range
      * @throws ml.lifecycle.NotFoundException if there is no such column
-     * @throws ml.lifecycle.RefusedException if a row has no true value
+     * @throws RefusedException if a row has no true value, or the column of true values is an input of the model
      */
     public static Evidence of(Predictor predictor, Table data, String truth) {
         return of(predictor, data, truth, "data");
@@ -97,6 +99,11 @@ public final class ModelEvidence {
     }
 
     private static Predictions predictions(Predictor predictor, Table data, String truth) {
+        if (inputNames(predictor).contains(truth)) {
+            throw new RefusedException("Column '" + Names.printable(truth) + "' is an input of "
+                    + Names.printable(predictor.source()) + ", so it cannot be the truth beside its answers; expected '"
+                    + Names.printable(predictor.signature().output().name()) + "', or another column of such values.");
+        }
         TableColumn column = data.column(truth);
         return Beside.truth(predictor.signature().output(), predictor.predict(inputs(predictor, data)), column);
     }

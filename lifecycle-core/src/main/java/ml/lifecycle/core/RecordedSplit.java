@@ -127,6 +127,7 @@ final class RecordedSplit {
 
     private RefusedException refused(String reason) {
         return new RefusedException("The data of run '" + Names.printable(run.name()) + "' (" + run.id()
-                + ") cannot be made again: " + reason + ". Runs that split a snapshot with Split can be.");
+                + ") cannot be made again: " + reason + ". Runs that split a snapshot with Split can be;"
+                + " a table that was made of one becomes a snapshot by data(name).add(table).");
     }
 }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import ml.lifecycle.Lifecycle;
@@ -383,6 +384,9 @@ public final class Split implements Printable {
     @Override
     public String toString() {
         return Names.printable(name) + ": " + Count.of(train.rows(), "row") + " to learn from, "
-                + Count.of(test.rows(), "row") + " to measure on, by " + Names.printable(target) + " " + how;
+                + Count.of(test.rows(), "row") + " to measure on, by " + Names.printable(target)
+                + how.entrySet().stream().filter(param -> !param.getKey().equals("split.target"))
+                        .map(param -> "\n  " + param.getKey() + " = " + Names.printable(param.getValue()))
+                        .collect(Collectors.joining());
     }
 }

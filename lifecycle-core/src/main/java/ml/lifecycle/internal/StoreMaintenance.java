@@ -55,4 +55,9 @@ record StoreMaintenance(LifecycleStore store, Experiments experiments, Models mo
     public void backup(Path target) {
         store.backup(target);
     }
+
+    @Override
+    public String toString() {
+        return "maintenance of " + store + ": verify(), repair(), collectGarbage(grace), backup(directory)";
+    }
 }

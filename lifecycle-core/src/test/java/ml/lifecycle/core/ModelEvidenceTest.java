@@ -142,6 +142,13 @@ class ModelEvidenceTest {
     }
 
     @Test
+    void an_input_of_the_model_is_no_truth() {
+        String message = assertThrows(RefusedException.class,
+                () -> ModelEvidence.of(new Threshold(SignaturePolicy.strict(), new ArrayList<>()), DATA, "x")).getMessage();
+        assertTrue(message.contains("'x' is an input") && message.contains("expected 'y'"), message);
+    }
+
+    @Test
     void answers_drift_when_the_rows_move_the_model() {
         Predictor model = new Threshold(SignaturePolicy.strict(), new ArrayList<>());
         // Beyond the range of training on purpose: what drifts is to be reported, not refused. "y" is no input.

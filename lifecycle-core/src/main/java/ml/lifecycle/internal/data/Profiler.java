@@ -36,11 +36,17 @@ final class Profiler {
         double[] edges = min < max ? Overlay.edges(values, min, max) : new double[0];
         // Rounding may put the mean of equal values one step outside of them, and so give them a spread.
         double mean = none ? Double.NaN : Math.min(max, Math.max(min, column.moments.mean()));
-        return new ColumnProfile(column.name, column.type, column.rows, column.missing, column.numbers.distinct(),
+        return new ColumnProfile(column.name, column.type, column.rows, column.missing,
+                distinct(column, column.numbers.distinct()),
                 min, max, mean, min == max && column.rows - column.missing > 1 ? 0 : column.moments.standardDeviation(),
                 min < max ? column.moments.skewness() : Double.NaN,
                 none ? new double[0] : quantiles(sorted, min, max), edges, Overlay.count(values, edges),
                 outliers(sorted), Map.of(), null, null, column.numbers.isExact());
+    }
+
+    /** An estimate may lie above what is possible. */
+    private static long distinct(ColumnCounts column, long counted) {
+        return Math.min(counted, column.rows - column.missing);
     }
 
     private static double[] quantiles(NumberCounts.Sorted sorted, double min, double max) {
@@ -67,7 +73,8 @@ final class Profiler {
     }
 
     private static ColumnProfile values(ColumnCounts column) {
-        return new ColumnProfile(column.name, column.type, column.rows, column.missing, column.texts.distinct(),
+        return new ColumnProfile(column.name, column.type, column.rows, column.missing,
+                distinct(column, column.texts.distinct()),
                 Double.NaN, Double.NaN, Double.NaN, Double.NaN, Double.NaN, new double[0], new double[0], new long[0], 0,
                 top(column.texts.counts()), column.times.earliest(), column.times.latest(), column.texts.isExact());
     }

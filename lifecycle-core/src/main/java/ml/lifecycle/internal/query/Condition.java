@@ -1,6 +1,7 @@
 package ml.lifecycle.internal.query;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /** What {@code where} says, as a tree. */
 sealed interface Condition {
@@ -34,6 +35,22 @@ sealed interface Condition {
 
     /** A text has a pattern. */
     record Like(Field field, LikePattern pattern) implements Condition {}
+
+    /** All that a condition asks for, in its order. */
+    static Stream<Field> fields(Condition condition) {
+        if (condition instanceof All all) {
+            return all.parts().stream().flatMap(Condition::fields);
+        } else if (condition instanceof Any any) {
+            return any.parts().stream().flatMap(Condition::fields);
+        } else if (condition instanceof Not not) {
+            return fields(not.part());
+        } else if (condition instanceof Compare compare) {
+            return Stream.of(compare.field());
+        } else if (condition instanceof In in) {
+            return Stream.of(in.field());
+        }
+        return Stream.of(((Like) condition).field());
+    }
 
     /** The comparisons. */
     enum Operator {

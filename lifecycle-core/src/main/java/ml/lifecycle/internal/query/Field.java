@@ -23,6 +23,11 @@ record Field(Kind kind, String name) {
         return new Field(Kind.valueOf(name.toUpperCase(Locale.ROOT)), "");
     }
 
+    /** Whether runs may have it or not, as metrics, params and tags. */
+    boolean isNamed() {
+        return !name.isEmpty();
+    }
+
     boolean isNumber() {
         return kind == Kind.METRIC || isTime() || kind == Kind.DURATION;
     }

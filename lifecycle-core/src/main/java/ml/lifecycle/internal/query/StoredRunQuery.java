@@ -7,7 +7,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import ml.lifecycle.RefusedException;
+import ml.lifecycle.internal.text.Names;
 import ml.lifecycle.run.RunQuery;
 import ml.lifecycle.run.RunRecord;
 import ml.lifecycle.run.RunTable;
@@ -125,7 +127,24 @@ public final class StoredRunQuery implements RunQuery {
         wanted.addAll(preferred.get());
         RunTable table = fields.isEmpty()
                 ? DefaultColumns.table(runs, wanted) : Cells.table(runs, fields, Integer.MAX_VALUE);
-        return new RunTable(table.columns(), table.rows(), damageNote());
+        return new RunTable(table.columns(), table.rows(), note(runs));
+    }
+
+    private String note(List<RunRecord> runs) {
+        String damage = damageNote();
+        List<String> unknown = runs.isEmpty() ? unknownFields() : List.of();
+        if (unknown.isEmpty()) {
+            return damage;
+        }
+        String note = "No run has " + unknown.stream().map(Names::printable).collect(Collectors.joining(", ")) + ".";
+        return damage.isEmpty() ? note : note + "\n" + damage;
+    }
+
+    /** What is asked for and no run has: a typing error looks just like a condition that nothing meets. */
+    private List<String> unknownFields() {
+        List<String> known = fields();
+        return Condition.fields(new Condition.All(conditions)).filter(Field::isNamed).map(Field::toString).distinct()
+                .filter(field -> !known.contains(field)).toList();
     }
 
     private String damageNote() {

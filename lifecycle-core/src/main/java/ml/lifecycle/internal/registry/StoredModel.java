@@ -200,8 +200,9 @@ final class StoredModel implements RegisteredModel {
         ModelVersion version = state.version(number);
         if (version == null) {
             throw new NotFoundException("The model '" + Names.printable(name) + "' has no version " + number + "; "
-                    + (state.versionCount() == 0 ? "nothing is registered under that name yet."
-                            : "it has " + numbers(state.versions()) + "."));
+                    + (state.versionCount() > 0 ? "it has " + numbers(state.versions()) + "."
+                            : history().events().isEmpty() ? "nothing is registered under that name yet."
+                            : "all that were registered are deleted; history() tells by whom."));
         }
         return version;
     }

@@ -145,6 +145,30 @@ class ProfileTest {
     }
 
     @Test
+    void an_estimate_of_different_values_is_not_more_than_the_values() {
+        int rows = 5_000;
+        Profile profile = new Columns(rows).with("id", row -> row).with("gap", row -> row < 10 ? null : row)
+                .with("key", row -> "k" + row).profile();
+        assertFalse(profile.column("id").exact());
+        assertEquals(rows, profile.column("id").distinct());
+        assertTrue(profile.column("gap").distinct() <= rows - 10, profile::toString);
+        assertTrue(profile.column("key").distinct() <= rows, profile::toString);
+    }
+
+    @Test
+    void a_column_says_in_two_lines_what_it_holds() {
+        Profile profile = new Columns(4).with("x", row -> row == 0 ? null : row).with("y", row -> row * 2)
+                .with("word\n", row -> row == 0 ? "a\nb" : "c").profile();
+        assertEquals("""
+                x (INTEGER): 4 rows, 1 missing, 3 distinct
+                  from 1 to 3, mean 2, sd 1""", profile.column("x").toString());
+        assertEquals("""
+                word\\u000a (TEXT): 4 rows, 0 missing, 2 distinct
+                  'c' 3, 'a\\u000ab' 1""", profile.column("word\n").toString());
+        assertEquals("x and y: pearson 1.00, spearman 1.00", profile.correlations().get(0).toString());
+    }
+
+    @Test
     void columns_stand_below_each_other_whatever_they_are_called() {
         String text = new Columns(3).with("x", row -> (double) row).with("花弁の長さです、とても長い", row -> row * 2e-5)
                 .with("🌸🌺", row -> row == 1 ? null : 1e9 * row).with("n".repeat(200), row -> "花").profile().toString();

@@ -55,6 +55,15 @@ class RecordingTest {
     }
 
     @Test
+    void a_condition_on_what_no_run_has_is_told_from_one_that_none_meets() {
+        iris.run("cart", run -> run.metric("accuracy", 0.9).param("depth", 2));
+        assertEquals("no runs", iris.runs().where("metrics.accuracy > 0.95 and name = 'x'").toString());
+        assertEquals("no runs\nNo run has metrics.acuracy, params.dept.",
+                iris.runs().where("not (metrics.acuracy <= 0.5 or name = 'cart') and params.dept in ('2')").toString());
+        assertEquals("no runs\nNo run has tags.\\u000a.", iris.runs().where("tags.`\n` like 'a%'").table("name").toString());
+    }
+
+    @Test
     void all_that_a_run_recorded_is_found_again_by_this_and_by_another_process() {
         RunRecord recorded = iris.run("cart", run -> {
             run.param("maxDepth", 5).param("kind", "c\"a\\r\n\tté𝄞");
