@@ -158,13 +158,13 @@ class ProfileTest {
     @Test
     void a_column_says_in_two_lines_what_it_holds() {
         Profile profile = new Columns(4).with("x", row -> row == 0 ? null : row).with("y", row -> row * 2)
-                .with("word\n", row -> row == 0 ? "a\nb" : "c").profile();
+                .with("word", row -> row == 0 ? "a\nb" : "c").profile();
         assertEquals("""
                 x (INTEGER): 4 rows, 1 missing, 3 distinct
                   from 1 to 3, mean 2, sd 1""", profile.column("x").toString());
         assertEquals("""
-                word\\u000a (TEXT): 4 rows, 0 missing, 2 distinct
-                  'c' 3, 'a\\u000ab' 1""", profile.column("word\n").toString());
+                word (TEXT): 4 rows, 0 missing, 2 distinct
+                  'c' 3, 'a\\u000ab' 1""", profile.column("word").toString());
         assertEquals("x and y: pearson 1.00, spearman 1.00", profile.correlations().get(0).toString());
     }
 
