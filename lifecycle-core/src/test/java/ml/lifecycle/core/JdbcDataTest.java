@@ -57,7 +57,7 @@ class JdbcDataTest {
         "cast(7 as tinyint)                             | INTEGER   | 7",
         "cast(-9223372036854775808 as bigint)           | INTEGER   | -9223372036854775808",
         "cast(123456789012345678 as decimal(18, 0))     | INTEGER   | 123456789012345678",
-        "cast(1234567890123456789 as decimal(19, 0))    | NUMBER    | 1.23456789012345677E18",
+        "cast(1000000000000000000 as decimal(19, 0))    | NUMBER    | 1.0E18",
         "cast(12.345 as decimal(10, 3))                 | NUMBER    | 12.345",
         "cast(0.1 as real)                              | NUMBER    | 0.10000000149011612",
         "cast(0.1 as double precision)                  | NUMBER    | 0.1",
