@@ -2,10 +2,12 @@ package ml.lifecycle.tribuo;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.stream.IntStream;
 import ml.lifecycle.RefusedException;
@@ -99,6 +101,10 @@ final class Importance {
         for (int row = 0; row < order.length; row++) {
             @Nullable Object[] values = rows.get(row).clone();
             values[place] = rows.get(order[row])[place];
+            if (Arrays.stream(values).allMatch(Objects::isNull)) {
+                // Of two gaps that came together; no model answers a row without any value.
+                values[place] = rows.get(row)[place];
+            }
             exchanged.add(values);
         }
         return exchanged;
