@@ -1,9 +1,14 @@
 package ml.lifecycle.internal;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import ml.lifecycle.NotFoundException;
 import ml.lifecycle.data.DataSet;
 import ml.lifecycle.data.Snapshot;
@@ -23,15 +28,16 @@ record DataLineage(Experiments experiments, Models models, DataSets dataSets) {
     Lineage of(Snapshot snapshot) {
         Known known = new Known();
         List<Lineage.Link> links = new ArrayList<>();
-        for (RunRecord run : experiments.using(snapshot.tableDigest())) {
+        Set<String> tables = known.partsOf(snapshot.tableDigest());
+        for (RunRecord run : experiments.using(tables)) {
             List<ModelVersion> versions = known.versions.getOrDefault(run.id(), List.of());
-            run.data().stream().filter(use -> use.isOf(snapshot.tableDigest()))
+            run.data().stream().filter(use -> tables.stream().anyMatch(use::isOf))
                     .forEach(use -> links.add(new Lineage.Link(use, known.snapshots(use), run, versions)));
             known.versions.remove(run.id());
         }
         // Versions whose runs are not here, as when another store was copied only in part.
         known.versions.values().forEach(versions -> versions.forEach(version -> version.data().stream()
-                .filter(use -> use.isOf(snapshot.tableDigest()))
+                .filter(use -> tables.stream().anyMatch(use::isOf))
                 .forEach(use -> links.add(new Lineage.Link(use, known.snapshots(use), null, List.of(version))))));
         return new Lineage(snapshot.toString(), links);
     }
@@ -61,10 +67,13 @@ record DataLineage(Experiments experiments, Models models, DataSets dataSets) {
     private final class Known {
 
         private final Map<String, List<Snapshot>> byTable = new HashMap<>();
+        private final Map<String, Set<String>> origins;
         private final Map<String, List<ModelVersion>> versions = new HashMap<>();
 
         Known() {
-            for (DataSet set : dataSets.all()) {
+            List<DataSet> all = dataSets.all();
+            origins = dataSets.origins(all);
+            for (DataSet set : all) {
                 for (Snapshot snapshot : set.snapshots()) {
                     byTable.computeIfAbsent(snapshot.tableDigest(), digest -> new ArrayList<>()).add(snapshot);
                 }
@@ -76,10 +85,32 @@ record DataLineage(Experiments experiments, Models models, DataSets dataSets) {
             }
         }
 
+        /** Those of the data itself first, then those that it came from, the nearer the earlier. */
         List<Snapshot> snapshots(DataUse use) {
-            List<Snapshot> found = new ArrayList<>(byTable.getOrDefault(use.digest(), List.of()));
-            found.addAll(byTable.getOrDefault(use.source(), List.of()));
-            return found;
+            Set<String> tables = reached(List.of(use.digest(), use.source()), origins);
+            return tables.stream().flatMap(table -> byTable.getOrDefault(table, List.of()).stream()).toList();
+        }
+
+        /** A table, and those of the snapshots that were added as parts of it, or as parts of these. */
+        Set<String> partsOf(String table) {
+            Map<String, Set<String>> parts = new HashMap<>();
+            origins.forEach((part, wholes) -> wholes.forEach(whole ->
+                    parts.computeIfAbsent(whole, digest -> new TreeSet<>()).add(part)));
+            return reached(List.of(table), parts);
+        }
+
+        /** In the order of their distance; two tables may be parts of each other, as one sorted anew is. */
+        private static Set<String> reached(List<String> from, Map<String, Set<String>> steps) {
+            Set<String> reached = new LinkedHashSet<>(from);
+            Deque<String> next = new ArrayDeque<>(reached);
+            while (!next.isEmpty()) {
+                for (String step : steps.getOrDefault(next.remove(), Set.of())) {
+                    if (reached.add(step)) {
+                        next.add(step);
+                    }
+                }
+            }
+            return reached;
         }
     }
 }

@@ -92,6 +92,41 @@ class LineageTest {
     }
 
     @Test
+    void a_part_that_was_added_as_a_snapshot_comes_from_the_whole_still() {
+        Snapshot iris = lifecycle.data("iris").add(IRIS);
+        Snapshot features = lifecycle.data("features").add(iris.table().without("petal_width"));
+        Snapshot few = lifecycle.data("few").add(features.table().select(0, 60, 120));
+        Split split = Split.stratified(features, "species", 0.8, 7);
+        RunRecord part = run("trees", "part", split.trainUse());
+        RunRecord third = run("trees", "part of a part", new DataUse(DataRole.TRAIN, few.toString(), few.table()));
+
+        try (Lifecycle elsewhere = Lifecycle.open(place)) {
+            assertEquals(List.of("part", "part of a part"), names(elsewhere.lineage(iris)));
+            assertEquals(List.of("part", "part of a part"), names(elsewhere.lineage(features)));
+            assertEquals(List.of("part of a part"), names(elsewhere.lineage(few)));
+            assertEquals("[features v1, iris v1]", elsewhere.lineage(part).snapshots().toString());
+            assertEquals("[few v1, features v1, iris v1]", elsewhere.lineage(third).snapshots().toString());
+        }
+    }
+
+    @Test
+    void one_part_of_two_tables_comes_from_both_and_tables_may_be_parts_of_each_other() {
+        Snapshot first = lifecycle.data("raw").add(Table.ofRows(
+                List.of(Map.of("id", 1, "x", 1.5), Map.of("id", 2, "x", 2.5))));
+        Snapshot second = lifecycle.data("raw").add(Table.ofRows(
+                List.of(Map.of("id", 8, "x", 1.5), Map.of("id", 9, "x", 2.5))));
+        Snapshot features = lifecycle.data("features").add(first.table().without("id"));
+        assertEquals(1, lifecycle.data("features").add(second.table().without("id")).number());
+        Snapshot turned = lifecycle.data("features").add(features.table().select(1, 0));
+        lifecycle.data("features").add(turned.table().select(1, 0));
+        lifecycle.experiment("x").run("x", run -> run.data(turned, DataRole.TRAIN));
+        for (Snapshot each : List.of(first, second, features, turned)) {
+            assertEquals(List.of("x"), names(lifecycle.lineage(each)));
+        }
+        assertEquals(2, lifecycle.data("features").snapshots().size());
+    }
+
+    @Test
     void a_run_that_goes_on_is_found_and_one_that_used_data_twice_is_one_run() {
         Snapshot iris = lifecycle.data("iris").add(IRIS);
         lifecycle.experiment("open").run("going on", run -> {

@@ -4,7 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -74,6 +76,23 @@ public final class DataSets {
         }
         sets.sort(Comparator.comparing(DataSet::name));
         return List.copyOf(sets);
+    }
+
+    /**
+     * Of which other tables the tables of snapshots are parts, as they were when they were added.
+     *
+     * @param sets data sets of this entry
+     * @return for the digest of the table of a snapshot the digests of those others; nothing for one that is no part
+     */
+    public Map<String, Set<String>> origins(List<DataSet> sets) {
+        Map<String, Set<String>> origins = new HashMap<>();
+        for (DataSet set : sets) {
+            if (set instanceof LoggedDataSet logged) {
+                logged.snapshots().forEach(snapshot -> origins
+                        .computeIfAbsent(snapshot.tableDigest(), digest -> new TreeSet<>()).addAll(logged.origins(snapshot)));
+            }
+        }
+        return origins;
     }
 
     /**

@@ -1,6 +1,5 @@
 package ml.lifecycle.internal.data;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -10,12 +9,17 @@ import java.security.DigestInputStream;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.BooleanSupplier;
 import java.util.function.IntFunction;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import ml.lifecycle.ConflictException;
 import ml.lifecycle.CorruptException;
@@ -27,13 +31,11 @@ import ml.lifecycle.data.Snapshot;
 import ml.lifecycle.data.Table;
 import ml.lifecycle.data.TableColumn;
 import ml.lifecycle.internal.text.Digests;
-import ml.lifecycle.internal.text.Json;
 import ml.lifecycle.internal.text.Names;
 import ml.lifecycle.signature.ColumnType;
 import ml.lifecycle.spi.Blob;
 import ml.lifecycle.spi.Commit;
 import ml.lifecycle.spi.Damage;
-import ml.lifecycle.spi.EventVisitor;
 import ml.lifecycle.spi.LifecycleStore;
 import ml.lifecycle.spi.LogId;
 import org.jspecify.annotations.Nullable;
@@ -52,6 +54,8 @@ final class LoggedDataSet implements DataSet {
     private final List<StoredSnapshot> snapshots = new ArrayList<>();
     /** Guarded by this. */
     private final Map<String, Integer> aliases = new TreeMap<>();
+    /** Of which other tables a snapshot holds a part, by its number. Guarded by this. */
+    private final Map<Integer, Set<String>> origins = new HashMap<>();
     private long last;
     private @Nullable Damage damage;
 
@@ -160,6 +164,17 @@ final class LoggedDataSet implements DataSet {
             throw new RefusedException("A table of another kind (" + table.getClass().getName()
                     + ") cannot be added; tables come from files, columns, rows and records.");
         }
+        Snapshot snapshot = addContent(table, profile);
+        if (!table.source().equals(table.digest())) {
+            int number = snapshot.number();
+            String of = table.source();
+            say(() -> origins.getOrDefault(number, Set.of()).contains(of),
+                    () -> SnapshotCodec.write(new SnapshotCodec.Part(name, number, of, clock.instant())));
+        }
+        return snapshot;
+    }
+
+    private Snapshot addContent(Table table, TableProfile profile) {
         String digest = table.digest();
         refresh();
         Optional<StoredSnapshot> same = find(snapshot -> snapshot.tableDigest().equals(digest));
@@ -227,10 +242,11 @@ final class LoggedDataSet implements DataSet {
     /** Reads what has come since the last look. */
     synchronized LoggedDataSet refresh() {
         if (store.logs().last(log) != last) {
-            Fold fold = new Fold();
+            SnapshotFold fold = new SnapshotFold(log, name, store.artifacts());
             long read = store.logs().read(log, last, fold);
             snapshots.addAll(fold.found);
             aliases.putAll(fold.aliases);
+            fold.parts.forEach(part -> origins.computeIfAbsent(part.number(), number -> new TreeSet<>()).add(part.of()));
             damage = fold.damage == null ? damage : fold.damage;
             last = read;
         }
@@ -240,44 +256,6 @@ final class LoggedDataSet implements DataSet {
     /** Whether a part of the log cannot be read, so that it may refer to more than it says. */
     synchronized Optional<Damage> damage() {
         return Optional.ofNullable(damage);
-    }
-
-    /** Reads events; an event that says nothing readable is damage, and the others still count. */
-    private final class Fold implements EventVisitor {
-
-        private final List<StoredSnapshot> found = new ArrayList<>();
-        private final Map<String, Integer> aliases = new TreeMap<>();
-        private @Nullable Damage damage;
-
-        @Override
-        public void event(long sequence, byte[] buffer, int offset, int length) {
-            String what = "event " + sequence + " of data set '" + Names.printable(name) + "'";
-            try {
-                JsonNode json = Json.read(what, buffer, offset, length);
-                if (json.path("op").asText().equals(SnapshotCodec.OP)) {
-                    SnapshotCodec.Event event = SnapshotCodec.read(what, json);
-                    requireName(event.name());
-                    found.add(new StoredSnapshot(event, store.artifacts()));
-                } else if (json.path("op").asText().equals(SnapshotCodec.ALIAS)) {
-                    SnapshotCodec.Alias alias = SnapshotCodec.alias(what, json);
-                    aliases.put(alias.alias(), alias.number());
-                }
-            } catch (CorruptException unreadable) {
-                damage = new Damage(log.key(), -1, -1, unreadable.getMessage());
-            }
-        }
-
-        @Override
-        public void damaged(Damage found) {
-            damage = found;
-        }
-    }
-
-    private void requireName(String there) {
-        if (!there.equals(name)) {
-            throw new ConflictException("There is a data set '" + Names.printable(there) + "', whose name differs from '"
-                    + Names.printable(name) + "' only in case or form; use that one, or a name that differs in more.");
-        }
     }
 
     @Override
@@ -293,27 +271,39 @@ final class LoggedDataSet implements DataSet {
             throw new RefusedException("The alias '" + alias + "' of data set '" + Names.printable(name)
                     + "' is a number, as snapshots have; choose a word, for example reference.");
         }
+        Snapshot snapshot = snapshot(number);
+        say(() -> Integer.valueOf(number).equals(aliases.get(alias)),
+                () -> SnapshotCodec.write(new SnapshotCodec.Alias(name, alias, number, clock.instant())));
+        return snapshot;
+    }
+
+    /** Says something of the snapshots that are there, unless it is said. */
+    private void say(BooleanSupplier isSaid, Supplier<byte[]> event) {
         while (true) {
-            Snapshot snapshot = snapshot(number);
             long seen;
             synchronized (this) {
                 refresh();
                 requireUndamaged();
-                if (Integer.valueOf(number).equals(aliases.get(alias))) {
-                    return snapshot;
+                if (isSaid.getAsBoolean()) {
+                    return;
                 }
                 seen = last;
             }
             try {
-                store.logs().append(log, SnapshotCodec.write(new SnapshotCodec.Alias(name, alias, number, clock.instant())),
-                        seen, Commit.FORCED);
-                return snapshot;
+                store.logs().append(log, event.get(), seen, Commit.FORCED);
+                return;
             } catch (ConflictException behind) {
                 if (store.logs().last(log) == seen) {
                     throw behind;
                 }
             }
         }
+    }
+
+    /** The digests of the tables that a snapshot holds a part of. */
+    synchronized Set<String> origins(Snapshot snapshot) {
+        refresh();
+        return Set.copyOf(origins.getOrDefault(snapshot.number(), Set.of()));
     }
 
     @Override

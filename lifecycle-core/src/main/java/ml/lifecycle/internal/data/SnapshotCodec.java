@@ -26,6 +26,7 @@ final class SnapshotCodec {
 
     static final String OP = "snapshot";
     static final String ALIAS = "alias";
+    static final String PART = "part";
     /** What stands for each type, in the order of {@link ColumnType}: number, integer, text, boolean, timestamp. */
     private static final String LETTERS = "nixbt";
     private static final Pattern ALIKE = Pattern.compile("([" + LETTERS + "])([0-9]{0,7})");
@@ -153,6 +154,31 @@ final class SnapshotCodec {
                     json.required("number").intValue(), Instant.parse(json.required("at").asText()));
         } catch (IllegalArgumentException | DateTimeException failure) {
             throw new CorruptException("The JSON of " + what + " is no alias (" + failure.getMessage()
+                    + "); verify() lists all damage.", failure);
+        }
+    }
+
+    /**
+     * That a snapshot holds a part of another table.
+     *
+     * @param name the true name of the data set
+     * @param number the number of the snapshot
+     * @param of the digest of the other table
+     * @param at when it was said
+     */
+    record Part(String name, int number, String of, Instant at) {}
+
+    static byte[] write(Part part) {
+        return Json.bytes(Json.object().put("op", PART).put("name", part.name()).put("number", part.number())
+                .put("of", part.of()).put("at", part.at().toString()));
+    }
+
+    static Part part(String what, JsonNode json) {
+        try {
+            return new Part(json.required("name").asText(), json.required("number").intValue(),
+                    json.required("of").asText(), Instant.parse(json.required("at").asText()));
+        } catch (IllegalArgumentException | DateTimeException failure) {
+            throw new CorruptException("The JSON of " + what + " is no part (" + failure.getMessage()
                     + "); verify() lists all damage.", failure);
         }
     }

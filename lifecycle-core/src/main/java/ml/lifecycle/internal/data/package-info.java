@@ -12,6 +12,8 @@
  * <ul>
  *   <li>{@code {"op":"alias","name":"iris","alias":"reference","number":1,"at":…}} lets a name point to a snapshot that is
  *       there already; the last such event of a name counts.</li>
+ *   <li>{@code {"op":"part","name":"iris","number":1,"of":"<digest of a table>","at":…}} says that a snapshot was added as a
+ *       view of that table, which lineage follows; one may be a part of several, as those that differ in what was left out.</li>
  *   <li>{@code name} is the true name, in every event; it tells a name that differs only in case or form.</li>
  *   <li>{@code number} counts from 1 without gaps. An event is appended only directly behind the last one that its
  *       writer has read, so that of two processes that add at once one reads again and takes the next number.</li>

@@ -142,15 +142,16 @@ public final class LiveIndex {
      * The runs that used some data. What runs say of their data is kept once for all that say the same, so that these few
      * texts are searched, and then one number of each run.
      *
-     * @param table the digest of a table
-     * @return the runs that used it as a whole or in part, in the order in which they began
+     * @param tables the digests of tables
+     * @return the runs that used one of them as a whole or in part, in the order in which they began
      */
-    public List<RunRecord> using(String table) {
+    public List<RunRecord> using(Set<String> tables) {
         return read(runs -> {
             BitSet codes = new BitSet();
             for (int code = 0; code < runs.data.dict.size(); code++) {
                 String raw = runs.data.dict.text(code);
-                if (raw.contains(table) && data(raw).stream().anyMatch(use -> use.isOf(table))) {
+                if (tables.stream().anyMatch(raw::contains)
+                        && data(raw).stream().anyMatch(use -> tables.stream().anyMatch(use::isOf))) {
                     codes.set(code + 1);
                 }
             }

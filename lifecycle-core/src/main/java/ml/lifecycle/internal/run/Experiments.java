@@ -200,11 +200,11 @@ public final class Experiments {
     /**
      * The runs of all experiments that used some data, those of other processes too.
      *
-     * @param table the digest of a table
-     * @return the runs that used it as a whole or in part, by experiment
+     * @param tables the digests of tables
+     * @return the runs that used one of them as a whole or in part, by experiment
      */
-    public List<RunRecord> using(String table) {
-        return stored().stream().flatMap(experiment -> experiment.index().using(table).stream()).toList();
+    public List<RunRecord> using(Set<String> tables) {
+        return stored().stream().flatMap(experiment -> experiment.index().using(tables).stream()).toList();
     }
 
     /**
