@@ -20,8 +20,8 @@ import ml.lifecycle.gate.QualityGate;
 public interface MonitorBuilder {
 
     /**
-     * What rows are compared with. If not chosen it is the snapshot that the model's run recorded as its training data, or
-     * of which that is a part.
+     * What rows are compared with. If not chosen it is what the model's run recorded as its training data: a snapshot, or
+     * the part of one, if a {@code Split} made it and it can be made again, else the snapshot that it is a part of.
      *
      * @param reference a table with the model's inputs; other columns are ignored
      * @return this

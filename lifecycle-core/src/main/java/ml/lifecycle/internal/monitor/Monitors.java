@@ -5,10 +5,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import ml.lifecycle.ConflictException;
 import ml.lifecycle.Lifecycle;
 import ml.lifecycle.NotFoundException;
 import ml.lifecycle.RefusedException;
+import ml.lifecycle.core.Split;
 import ml.lifecycle.data.Snapshot;
+import ml.lifecycle.data.Table;
 import ml.lifecycle.internal.model.ModelUri;
 import ml.lifecycle.internal.monitor.Settings.Given;
 import ml.lifecycle.internal.text.Names;
@@ -21,6 +24,9 @@ import ml.lifecycle.run.Experiment;
 
 /** The monitors of a lifecycle. Safe for use by several threads. */
 public final class Monitors implements AutoCloseable {
+
+    /** The rows of a window, where nothing is said of its end. */
+    static final int USUAL_ROWS = 1_000;
 
     private final Lifecycle lifecycle;
     private final Clock clock;
@@ -49,7 +55,7 @@ public final class Monitors implements AutoCloseable {
 
     private Monitor open(Predictor model, Settings settings) {
         if (settings.rows.isEmpty() && settings.time.isEmpty()) {
-            settings.window(1_000);
+            settings.window(USUAL_ROWS);
         }
         Watch watch = watch(model, settings, Intake::mostRows);
         open.add(watch);
@@ -89,11 +95,40 @@ public final class Monitors implements AutoCloseable {
         return reference;
     }
 
-    /** The snapshot that the model's run recorded as its training data, or of which that is a part. */
+    /**
+     * What the model's run recorded as its training data: the snapshot itself, or the part of one made anew, or, where that
+     * cannot be, the snapshot that it is a part of.
+     */
     private Optional<Given> recorded(Predictor model) {
-        return lineage(model).stream().filter(link -> link.use().role() == DataRole.TRAIN)
-                .flatMap(link -> link.snapshots().stream()).filter(Snapshot::isTable).findFirst()
-                .map(snapshot -> new Given(snapshot.toString(), snapshot.table()));
+        for (Lineage.Link link : lineage(model)) {
+            Optional<Snapshot> snapshot = link.use().role() == DataRole.TRAIN
+                    ? link.snapshots().stream().filter(Snapshot::isTable).findFirst() : Optional.empty();
+            if (snapshot.isPresent()) {
+                return Optional.of(given(link, snapshot.get()));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private Given given(Lineage.Link link, Snapshot snapshot) {
+        if (snapshot.tableDigest().equals(link.use().digest())) {
+            return new Given(snapshot.toString(), snapshot.table());
+        }
+        return part(link).orElseGet(() -> new Given(snapshot + ", of which the training data is a part", snapshot.table()));
+    }
+
+    private Optional<Given> part(Lineage.Link link) {
+        if (link.run() == null) {
+            return Optional.empty();
+        }
+        try {
+            Table train = Split.recorded(lifecycle, link.run()).train();
+            return train.digest().equals(link.use().digest())
+                    ? Optional.of(new Given(link.use().name(), train)) : Optional.empty();
+        } catch (RefusedException | NotFoundException | ConflictException notMadeAgain) {
+            // Not split by Split, or not recorded wholly: the snapshot stands in for its part, and its name says so.
+            return Optional.empty();
+        }
     }
 
     private List<Lineage.Link> lineage(Predictor model) {

@@ -11,6 +11,8 @@ import ml.lifecycle.data.DriftSettings;
 import ml.lifecycle.data.Snapshot;
 import ml.lifecycle.data.Table;
 import ml.lifecycle.gate.QualityGate;
+import ml.lifecycle.internal.text.Count;
+import ml.lifecycle.internal.text.Names;
 import ml.lifecycle.model.Predictor;
 import ml.lifecycle.monitor.Alarm;
 import ml.lifecycle.monitor.Monitor;
@@ -112,6 +114,21 @@ final class Settings implements MonitorBuilder {
     @Override
     public Monitor open() {
         return open.apply(model, this);
+    }
+
+    @Override
+    public String toString() {
+        return "monitor of " + Names.printable(model.source()) + ", not open"
+                + "\n  reference  " + reference.map(given -> Names.printable(given.name()))
+                        .orElse("what the model's run recorded as its training data")
+                + "\n  window     " + window()
+                + "\n  judged by  " + gate.map(chosen -> "gate " + Names.printable(chosen.name())).orElse("drift alone")
+                + "\n  alarm      after " + failed + " failed of " + Count.of(of, "window");
+    }
+
+    private String window() {
+        String most = Count.of(rows.orElse(Monitors.USUAL_ROWS), "row");
+        return time.map(each -> each + (rows.isPresent() ? " or " + most : "")).orElse(most);
     }
 
     private static int within(String what, int value, int least, int most) {
