@@ -11,6 +11,7 @@ import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import ml.lifecycle.Lifecycle;
+import ml.lifecycle.NotFoundException;
 import ml.lifecycle.RefusedException;
 import ml.lifecycle.core.Folds;
 import ml.lifecycle.gate.Checks;
@@ -65,6 +66,19 @@ class TribuoSearchTest {
         assertNotSame(result.trainer(), result.trainer());
         assertEquals(0, result.trainer().getInvocationCount());
         assertEquals(6, result.toString().lines().count());
+    }
+
+    @Test
+    void who_registers_a_candidate_is_told_to_train_it() {
+        RunRecord best = search().grid("cart", this::cart, Param.of("depth", 2)).run().best();
+        String message = assertThrows(NotFoundException.class, () -> lifecycle.model("iris").register(best, "model"))
+                .getMessage();
+        assertTrue(message.endsWith("has no artifact 'model'; it has trainer.pb. It belongs to a search, which keeps no models:"
+                + " train search.trainer(), the best candidate's trainer, in a run of its own, which records the model, and"
+                + " register that run."), message);
+        RunRecord other = experiment.run("other", run -> { });
+        assertFalse(assertThrows(NotFoundException.class, () -> lifecycle.model("iris").register(other, "model"))
+                .getMessage().contains("search"));
     }
 
     @Test

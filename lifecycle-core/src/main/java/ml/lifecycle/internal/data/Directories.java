@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -79,6 +80,26 @@ final class Directories {
                     + "' has no files; a snapshot needs at least one. Nothing was added.");
         }
         return new Directories(directory, entries);
+    }
+
+    /**
+     * What is added is kept in the store, so that a directory that holds the store would change while it is read.
+     *
+     * @param location where the store is; what is no directory is nowhere among files
+     * @throws RefusedException if the directory holds the store
+     */
+    static void requireWithout(Path directory, String location) throws IOException {
+        Path store;
+        try {
+            store = directory.getFileSystem().getPath(location).toRealPath();
+        } catch (InvalidPathException | IOException noDirectory) {
+            return;
+        }
+        if (store.startsWith(directory.toRealPath())) {
+            throw new RefusedException("The directory '" + Names.printable(directory.toString()) + "' holds the store ("
+                    + Names.printable(store.toString()) + "), which changes whenever something is added. Add a directory of"
+                    + " its own that has the data alone. Nothing was added.");
+        }
     }
 
     private static void requireFile(Path file, BasicFileAttributes attributes) {

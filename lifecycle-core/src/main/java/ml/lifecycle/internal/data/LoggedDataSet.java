@@ -32,6 +32,7 @@ import ml.lifecycle.data.Table;
 import ml.lifecycle.data.TableColumn;
 import ml.lifecycle.internal.text.Digests;
 import ml.lifecycle.internal.text.Names;
+import ml.lifecycle.internal.text.Shown;
 import ml.lifecycle.signature.ColumnType;
 import ml.lifecycle.spi.Blob;
 import ml.lifecycle.spi.Commit;
@@ -142,6 +143,7 @@ final class LoggedDataSet implements DataSet {
     }
 
     private Snapshot addDirectory(Path directory) throws IOException {
+        Directories.requireWithout(directory, store.location());
         Directories found = Directories.list(directory);
         FileList list = found.digests();
         String digest = list.digest();
@@ -354,7 +356,11 @@ final class LoggedDataSet implements DataSet {
     }
 
     @Override
-    public synchronized String toString() {
+    public String toString() {
+        return Shown.orWhyNot("data set " + name, this::text);
+    }
+
+    private synchronized String text() {
         refresh();
         return Names.printable(name) + ": " + snapshots.size() + (snapshots.size() == 1 ? " snapshot" : " snapshots")
                 + snapshots.stream().map(snapshot -> "\n  " + snapshot.line()).collect(Collectors.joining())

@@ -10,6 +10,7 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import ml.lifecycle.RefusedException;
 import ml.lifecycle.internal.text.Names;
+import ml.lifecycle.internal.text.Shown;
 import ml.lifecycle.run.RunQuery;
 import ml.lifecycle.run.RunRecord;
 import ml.lifecycle.run.RunTable;
@@ -161,6 +162,10 @@ public final class StoredRunQuery implements RunQuery {
     /** The table of the runs; of very many only the first. */
     @Override
     public String toString() {
+        return Shown.orWhyNot("Query for runs", this::text);
+    }
+
+    private String text() {
         List<RunRecord> runs = first(Math.min(limit, SHOWN));
         long rest = runs.size() < SHOWN ? 0 : count() - runs.size();
         return table(runs, List.of()) + (rest <= 0 ? "" : "\n… and " + rest + " more; see limit()");

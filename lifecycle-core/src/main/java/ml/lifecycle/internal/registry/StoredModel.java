@@ -24,6 +24,7 @@ import ml.lifecycle.internal.data.Fingerprints;
 import ml.lifecycle.internal.registry.ModelState.Rule;
 import ml.lifecycle.internal.text.Count;
 import ml.lifecycle.internal.text.Names;
+import ml.lifecycle.internal.text.Shown;
 import ml.lifecycle.registry.ChainHead;
 import ml.lifecycle.registry.History;
 import ml.lifecycle.registry.ModelVersion;
@@ -148,12 +149,19 @@ final class StoredModel implements RegisteredModel {
         return register(run, path, event -> event.put("by", who));
     }
 
+    /** The runs of a search keep how they trained, and no model: the best one is trained once more, on all rows. */
+    private static String candidate(RunRecord run) {
+        return run.models().isEmpty() && run.params().keySet().stream().anyMatch(key -> key.startsWith("search.param."))
+                ? " It belongs to a search, which keeps no models: train search.trainer(), the best candidate's trainer, in a"
+                        + " run of its own, which records the model, and register that run." : "";
+    }
+
     private ModelVersion register(RunRecord run, String path, Consumer<ObjectNode> signing) {
         Objects.requireNonNull(path, "path");
         ArtifactRef artifact = Objects.requireNonNull(run, "run").artifacts().get(path);
         if (artifact == null) {
             throw new NotFoundException("Run '" + run.name() + "' (" + run.id() + ") has no artifact '"
-                    + Names.printable(path) + "'; it has " + list(run.artifacts().keySet()) + ".");
+                    + Names.printable(path) + "'; it has " + list(run.artifacts().keySet()) + "." + candidate(run));
         }
         ModelInfo info = run.models().get(path);
         if (info == null) {
@@ -323,6 +331,10 @@ final class StoredModel implements RegisteredModel {
 
     @Override
     public String toString() {
+        return Shown.orWhyNot("model " + name, this::text);
+    }
+
+    private String text() {
         ModelState state = state();
         StringBuilder text = new StringBuilder("model ").append(name).append(": ")
                 .append(Count.of(state.versionCount(), "version"));

@@ -22,6 +22,7 @@ import ml.lifecycle.internal.query.OpenRuns;
 import ml.lifecycle.internal.query.StoredRunQuery;
 import ml.lifecycle.internal.text.Json;
 import ml.lifecycle.internal.text.Names;
+import ml.lifecycle.internal.text.Shown;
 import ml.lifecycle.run.Experiment;
 import ml.lifecycle.run.Run;
 import ml.lifecycle.run.RunBody;
@@ -201,6 +202,10 @@ final class StoredExperiment implements Experiment, OpenRuns {
 
     @Override
     public String toString() {
+        return Shown.orWhyNot("Experiment " + name, this::text);
+    }
+
+    private String text() {
         StringBuilder text = new StringBuilder("Experiment ").append(Names.printable(name));
         question().ifPresent(question -> text.append("\n  question  ").append(Names.printable(question)));
         kpis().forEach(kpi -> text.append("\n  KPI       ").append(Names.printable(kpi.describe())));

@@ -71,6 +71,22 @@ class DirectorySnapshotTest {
     }
 
     @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void a_directory_that_holds_the_store_is_refused_and_one_beside_it_is_not() throws IOException {
+        Path place = Files.createDirectories(images.resolve("deep/store"));
+        for (Path holds : List.of(images, images.resolve("deep"), place)) {
+            String message = assertThrows(RefusedException.class,
+                    () -> Directories.requireWithout(holds, place.toString())).getMessage();
+            assertTrue(message.contains("holds the store (" + place.toRealPath() + ")"), message);
+        }
+        Path link = Files.createSymbolicLink(temp.resolve("link"), images);
+        assertThrows(RefusedException.class, () -> Directories.requireWithout(link, place.toString()));
+        Directories.requireWithout(images.resolve("cats"), place.toString());
+        Directories.requireWithout(images, "memory:images");
+        Directories.requireWithout(images, temp.resolve("gone").toString());
+    }
+
+    @Test
     void a_directory_is_a_snapshot_with_its_files() throws IOException {
         Snapshot added = add(images);
         for (Snapshot snapshot : List.of(added, open().get("images").latest())) {
