@@ -66,8 +66,9 @@ public final class Split implements Printable {
     public static Split stratified(Table table, String target, double share, long seed) {
         TableColumn classes = table.column(target);
         List<int[]> strata = Strata.of(classes);
-        strata.forEach(stratum ->
-                requireTwo(stratum.length, "Class '" + Names.printable(classes.text(stratum[0])) + "'"));
+        strata.forEach(stratum -> requireTwo(stratum.length, "Class '" + Names.printable(classes.text(stratum[0])) + "'",
+                "row", " If '" + Names.printable(target) + "' holds no classes but numbers or names, split by chance alone"
+                        + " with Split.random."));
         return split(table, target, strata, share, seed, "stratified");
     }
 
@@ -117,13 +118,13 @@ public final class Split implements Printable {
     }
 
     private static void requireTwo(int rows, String what) {
-        requireTwo(rows, what, "row");
+        requireTwo(rows, what, "row", "");
     }
 
-    private static void requireTwo(int count, String what, String unit) {
+    private static void requireTwo(int count, String what, String unit, String hint) {
         if (count < 2) {
             throw new RefusedException(what + " has " + (count == 1 ? "one " + unit : "no " + unit + "s")
-                    + "; a split needs at least two, one for each part.");
+                    + "; a split needs at least two, one for each part." + hint);
         }
     }
 
@@ -180,7 +181,7 @@ public final class Split implements Printable {
         table.column(target);
         requireShare(share);
         List<int[]> groups = Strata.of(table.column(group));
-        requireTwo(groups.size(), "Column '" + Names.printable(group) + "'", "group");
+        requireTwo(groups.size(), "Column '" + Names.printable(group) + "'", "group", "");
         int[] order = IntStream.range(0, groups.size()).toArray();
         Strata.shuffle(order, new Random(seed));
         boolean[] learns = new boolean[table.rows()];

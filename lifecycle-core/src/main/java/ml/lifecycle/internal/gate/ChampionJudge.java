@@ -15,6 +15,9 @@ import ml.lifecycle.internal.stats.PairedProportions;
 /** Compares the candidate with the champion, or another baseline, on the same rows. */
 final class ChampionJudge {
 
+    private static final String WITHOUT_MARGIN =
+            "without a margin the candidate must be measurably better, so give one, such as .margin(0.01)";
+
     private final ChampionCheck check;
     private final Metric metric;
     /** How much greater, in the direction of better, the difference must be. */
@@ -101,11 +104,11 @@ final class ChampionJudge {
     private String needed(PairedProportions pairs) {
         long needed = pairs.rowsNeeded(check.confidence());
         if (needed > 0) {
-            return "about " + Say.rows(needed) + " would be needed";
+            return "about " + Say.rows(needed) + " would be needed" + orMargin();
         }
         return check.relation() == ChampionCheck.Relation.BETTER
                 ? "no number of rows could show that at this difference"
-                : "without a margin the candidate must be measurably better, so give one, such as 0.01";
+                : WITHOUT_MARGIN;
     }
 
     private CheckResult resampled(Predictions mine, Predictions theirs) {
@@ -160,10 +163,15 @@ final class ChampionJudge {
         double times = (difference - bound) / (difference - required);
         if (!(times * times * rows < 1e8)) {
             return required == 0 && check.relation() == ChampionCheck.Relation.NOT_WORSE
-                    ? "; without a margin the candidate must be measurably better, so give one, such as 0.01"
+                    ? "; " + WITHOUT_MARGIN
                     : "; no number of rows could show that at this difference";
         }
-        return "; about " + Say.rows((long) Math.ceil(times * times * rows)) + " would be needed";
+        return "; about " + Say.rows((long) Math.ceil(times * times * rows)) + " would be needed" + orMargin();
+    }
+
+    private String orMargin() {
+        return required == 0 && check.relation() == ChampionCheck.Relation.NOT_WORSE
+                ? ", or a margin of what may be lost, such as .margin(0.01)" : "";
     }
 
     private CheckResult result(Verdict verdict, double value, double low, double high, long rows, String sentence) {

@@ -29,7 +29,8 @@ final class DataMeasuring {
         }
         Optional<TableColumn> column = ValueJudge.column(table, measure.column());
         if (column.isEmpty()) {
-            return Measured.none("there is no column " + Say.name(measure.column()) + "; there are "
+            return Measured.none("there is no column " + Say.name(measure.column())
+                    + Say.meant(measure.column(), table.columns().stream().map(TableColumn::name).toList()) + "; there are "
                     + ValueJudge.names(table), table.rows());
         }
         return of(column.get(), table.profile().column(measure.column()));

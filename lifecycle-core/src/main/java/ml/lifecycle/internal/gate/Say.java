@@ -3,8 +3,10 @@ package ml.lifecycle.internal.gate;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
+import java.util.Collection;
 import java.util.Locale;
 import ml.lifecycle.gate.Bound;
+import ml.lifecycle.internal.signature.Similar;
 import ml.lifecycle.internal.text.Count;
 import ml.lifecycle.internal.text.Names;
 
@@ -75,6 +77,12 @@ final class Say {
 
     static String rows(long rows) {
         return Count.of(rows, "row");
+    }
+
+    /** Asks for the name that was meant, if there is one like it: {@code  (did you mean 'region'?)}. */
+    static String meant(String name, Collection<String> known) {
+        return known.stream().filter(each -> Similar.areSimilar(each, name)).findFirst()
+                .map(each -> " (did you mean " + name(each) + "?)").orElse("");
     }
 
     /** A name in quotes, without characters that cannot be seen. */

@@ -32,7 +32,8 @@ record Slice(String name, Part part) {
         }
         return predictions.groups().containsKey(column)
                 ? ""
-                : "the predictions have no groups " + Say.name(column) + "; they have "
+                : "the predictions have no groups " + Say.name(column) + Say.meant(column, predictions.groups().keySet())
+                        + "; they have "
                         + predictions.groups().keySet().stream().map(Say::name)
                                 .collect(Collectors.joining(", ", "[", "]"));
     }

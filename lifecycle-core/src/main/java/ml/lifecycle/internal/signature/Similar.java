@@ -3,13 +3,20 @@ package ml.lifecycle.internal.signature;
 import java.util.Locale;
 
 /** Tells whether one name may be a misspelling of another. */
-final class Similar {
+public final class Similar {
 
     private static final int MAX_LENGTH = 64;
 
     private Similar() {}
 
-    static boolean areSimilar(String name, String other) {
+    /**
+     * Whether one may be a misspelling of the other.
+     *
+     * @param name a name
+     * @param other another one
+     * @return whether they are alike but for case, separators and a few letters
+     */
+    public static boolean areSimilar(String name, String other) {
         String left = fold(name);
         String right = fold(other);
         if (left.equals(right)) {

@@ -11,6 +11,7 @@ import static ml.lifecycle.gate.Checks.recall;
 import static ml.lifecycle.gate.Checks.recorded;
 import static ml.lifecycle.gate.Checks.throughput;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
@@ -176,6 +177,8 @@ class GateEvaluatorTest {
                 judge(fairnessGap(accuracy()).across("region").atMost(0.15).minGroupSize(50), evidence, null));
         says(Verdict.INCONCLUSIVE, "There is no value: the predictions have no groups 'age'; they have ['region'].",
                 judge(fairnessGap(accuracy()).across("age").atMost(0.15), evidence, null));
+        says(Verdict.INCONCLUSIVE, "There is no value: the predictions have no groups 'regoin' (did you mean 'region'?); they"
+                + " have ['region'].", judge(fairnessGap(accuracy()).across("regoin").atMost(0.15), evidence, null));
         assertEquals(Verdict.PASS,
                 judge(fairnessGap(accuracy()).across("region").atMost(0.41).confidence(0.95), evidence,
                 null).verdict());
@@ -197,6 +200,12 @@ class GateEvaluatorTest {
         says(Verdict.INCONCLUSIVE, "0.9667 beside the champion's 0.9667 on the same 30 rows (0 gained, 0 lost); with"
                 + " 95 % confidence at most 0.0827 worse, required at most 0.05 worse; about 83 rows would be needed.",
                 judge(check, rows(1, 30), rows(1, 30)));
+        for (int wrong : new int[] {1, 2}) {
+            CheckResult open = judge(notWorseThanChampion(accuracy()), rows(1, 30), rows(wrong, 30));
+            assertEquals(Verdict.INCONCLUSIVE, open.verdict());
+            assertTrue(open.sentence().contains(", such as .margin(0.01)"), open::sentence);
+        }
+        assertFalse(judge(check, rows(1, 30), rows(1, 30)).sentence().contains("margin"));
     }
 
     @Test
