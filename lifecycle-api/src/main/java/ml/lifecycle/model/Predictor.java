@@ -8,6 +8,7 @@ import ml.lifecycle.RefusedException;
 import ml.lifecycle.data.DriftReport;
 import ml.lifecycle.data.DriftSettings;
 import ml.lifecycle.data.Table;
+import ml.lifecycle.run.DataUse;
 import ml.lifecycle.signature.Column;
 import ml.lifecycle.signature.Signature;
 import ml.lifecycle.signature.SignaturePolicy;
@@ -144,4 +145,13 @@ public interface Predictor extends Printable {
      * @return a SHA-256, 64 lower-case hexadecimal digits
      */
     String digest();
+
+    /**
+     * What the run that made the model recorded as its training data, by which rows that it has seen are recognised.
+     *
+     * @return the uses of the role {@code TRAIN}; empty if it recorded none, or nothing is known of the run
+     */
+    default List<DataUse> trainedOn() {
+        return List.of();
+    }
 }

@@ -22,12 +22,15 @@ import ml.lifecycle.internal.registry.Models;
 import ml.lifecycle.internal.run.Experiments;
 import ml.lifecycle.internal.run.RunIds;
 import ml.lifecycle.internal.text.Names;
+import ml.lifecycle.internal.text.Shown;
 import ml.lifecycle.model.Predictor;
 import ml.lifecycle.monitor.MonitorBuilder;
 import ml.lifecycle.registry.Lineage;
 import ml.lifecycle.registry.ModelVersion;
 import ml.lifecycle.registry.RegisteredModel;
 import ml.lifecycle.run.ArtifactRef;
+import ml.lifecycle.run.DataRole;
+import ml.lifecycle.run.DataUse;
 import ml.lifecycle.run.Experiment;
 import ml.lifecycle.run.MetricPoint;
 import ml.lifecycle.run.ModelInfo;
@@ -174,7 +177,8 @@ final class StoredLifecycle implements Lifecycle {
 
     private static StoredModelSource source(ModelVersion version) {
         return new StoredModelSource(
-                version.uri(), version.format(), version.digest(), version.size(), version.signature());
+                version.uri(), version.format(), version.digest(), version.size(), version.signature(),
+                trained(version.data()));
     }
 
     private StoredModelSource source(String uri, ModelUri.OfRun address) {
@@ -187,7 +191,11 @@ final class StoredLifecycle implements Lifecycle {
                     + (info == null ? "no model" : "a model without signature")
                     + ", so nothing can predict with it; record models with run.model(path, model, signature).");
         }
-        return new StoredModelSource(uri, info.format(), artifact.digest(), artifact.size(), signature);
+        return new StoredModelSource(uri, info.format(), artifact.digest(), artifact.size(), signature, trained(run.data()));
+    }
+
+    private static List<DataUse> trained(List<DataUse> data) {
+        return data.stream().filter(use -> use.role() == DataRole.TRAIN).toList();
     }
 
     @Override
@@ -223,6 +231,10 @@ final class StoredLifecycle implements Lifecycle {
         if (closed) {
             return "lifecycle over " + store.location() + ", closed";
         }
+        return Shown.orWhyNot("lifecycle over " + store.location(), this::text);
+    }
+
+    private String text() {
         return "lifecycle over " + store.location()
                 + section("experiments", experiments().stream().map(Experiment::name).toList())
                 + section("models", models().stream().map(RegisteredModel::name).toList())

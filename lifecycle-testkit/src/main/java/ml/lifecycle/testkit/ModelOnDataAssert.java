@@ -2,6 +2,7 @@ package ml.lifecycle.testkit;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import ml.lifecycle.data.Table;
 import ml.lifecycle.gate.Check;
 import ml.lifecycle.gate.Checks;
@@ -10,6 +11,7 @@ import ml.lifecycle.gate.Measure;
 import ml.lifecycle.gate.QualityGate;
 import ml.lifecycle.gate.Verdict;
 import ml.lifecycle.model.Predictor;
+import ml.lifecycle.run.DataUse;
 import org.jspecify.annotations.Nullable;
 
 /** Assertions on a model's answers on labelled data. Immutable; each assertion gives the subject for the next. */
@@ -116,11 +118,18 @@ public final class ModelOnDataAssert {
 
     /**
      * Requires that with 95 % confidence the model beats one that always gives the most frequent label, or the mean of
-     * the numbers, by a paired test on the same rows. Of clusters, that they agree with the truth better than chance.
+     * the numbers, by a paired test on the same rows. Of clusters, that they agree with the truth better than chance. It
+     * fails on data that the model's run recorded as its training data: to remember rows is trivial too.
      *
      * @return this assertion
      */
     public ModelOnDataAssert isBetterThanTrivial() {
+        String digest = data.table().digest();
+        Optional<DataUse> seen = model.trainedOn().stream().filter(use -> use.digest().equals(digest)).findFirst();
+        if (seen.isPresent()) {
+            outcome.failed(CheckFailure.seen(model, data, seen.get()));
+            return this;
+        }
         return switch (model.signature().output().kind()) {
             case LABEL -> satisfies(Checks.betterThanTrivial(Checks.accuracy()));
             case NUMBER -> satisfies(Checks.betterThanTrivial(Checks.rmse()));
@@ -158,7 +167,7 @@ public final class ModelOnDataAssert {
     public ModelOnDataAssert satisfies(Check check) {
         GateReport report = evaluate(QualityGate.named("test").require(check));
         if (report.verdict() != Verdict.PASS) {
-            outcome.failed(new CheckFailure(model, data, report.results().get(0)).error());
+            outcome.failed(new CheckFailure(model, data, check, report.results().get(0)).error());
         }
         return this;
     }

@@ -3,6 +3,7 @@ package ml.lifecycle.testkit;
 import static ml.lifecycle.testkit.LifecycleAssertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
 import java.util.List;
@@ -50,6 +51,14 @@ class QualityWordsTest {
                 + " a reason", lines.get(14));
         assertEquals("accuracy at least 0.9", failure.getExpected().getValue());
         assertEquals("0.5 over 40 rows", failure.getActual().getValue());
+    }
+
+    @Test
+    void what_is_too_slow_has_no_wrong_rows() {
+        for (Check check : List.of(Checks.latency().p99().atMost(0), Checks.throughput().atLeast(1e12))) {
+            String message = Failure.of(() -> assertThat(BLUE).on(DATA).satisfies(check)).getMessage();
+            assertTrue(message.contains("make the model faster") && !message.contains("wrong row"), message);
+        }
     }
 
     @Test

@@ -60,6 +60,18 @@ class RegistryWordsTest {
     }
 
     @Test
+    void who_remembers_the_rows_of_the_training_is_not_better_than_trivial(Lifecycle lifecycle) {
+        LabelledData seen = LabelledData.of(lifecycle.data("toy").latest(), "colour");
+        for (String uri : List.of("models:/toy/1", "runs:/" + run.id() + "/model")) {
+            Predictor model = lifecycle.predictor(uri);
+            Failure.says(() -> assertThat(model).on(seen).isBetterThanTrivial(), "on toy v1 (40 rows): better than trivial on data"
+                    + " that it has not seen; but it was trained on these rows.", "  observed  the training data \"toy v1\"");
+            assertThat(model).on(seen).accuracy().isAtLeast(0.5);
+            assertThat(model).on(ToyLifecycle.test()).isBetterThanTrivial();
+        }
+    }
+
+    @Test
     void a_failed_run_shows_its_failure(Lifecycle lifecycle) {
         assertThrows(IllegalStateException.class, () -> lifecycle.experiment("toy").run("broken", it -> {
             throw new IllegalStateException("no heap");

@@ -12,6 +12,7 @@ import ml.lifecycle.internal.signature.TableCheck;
 import ml.lifecycle.model.LoadedModel;
 import ml.lifecycle.model.Prediction;
 import ml.lifecycle.model.Predictor;
+import ml.lifecycle.run.DataUse;
 import ml.lifecycle.signature.Signature;
 import ml.lifecycle.signature.SignatureException;
 import ml.lifecycle.signature.SignaturePolicy;
@@ -151,6 +152,11 @@ final class SignedPredictor implements Predictor, Reloadable {
     @Override
     public String digest() {
         return model.digest();
+    }
+
+    @Override
+    public List<DataUse> trainedOn() {
+        return model.trainedOn();
     }
 
     @Override

@@ -1,5 +1,7 @@
 package ml.lifecycle.internal.model;
 
+import java.util.List;
+import ml.lifecycle.run.DataUse;
 import ml.lifecycle.signature.Signature;
 
 /**
@@ -10,5 +12,7 @@ import ml.lifecycle.signature.Signature;
  * @param digest the SHA-256 of its bytes
  * @param size the length of its bytes
  * @param signature its contract
+ * @param trainedOn what its run recorded as training data
  */
-public record StoredModelSource(String source, String format, String digest, long size, Signature signature) {}
+public record StoredModelSource(
+        String source, String format, String digest, long size, Signature signature, List<DataUse> trainedOn) {}

@@ -17,6 +17,7 @@ import ml.lifecycle.monitor.LabelCounts;
 import ml.lifecycle.monitor.LabelOutcome;
 import ml.lifecycle.monitor.Monitor;
 import ml.lifecycle.monitor.MonitorWindow;
+import ml.lifecycle.run.DataUse;
 import ml.lifecycle.run.RunQuery;
 import ml.lifecycle.signature.Output;
 import ml.lifecycle.signature.Signature;
@@ -198,6 +199,11 @@ final class WatchedPredictor implements Monitor {
     @Override
     public String digest() {
         return model.digest();
+    }
+
+    @Override
+    public List<DataUse> trainedOn() {
+        return model.trainedOn();
     }
 
     @Override
