@@ -97,7 +97,7 @@ class MidwayTest {
                             String name = names[count.getAndIncrement()];
                             append(store, name, Commit.WRITTEN);
                             told.add(name);
-                        } catch (StackOverflowError | LinkageError | UnavailableException | IllegalStateException tooDeep) {
+                        } catch (VirtualMachineError | LinkageError | UnavailableException | IllegalStateException tooDeep) {
                             return;
                         }
                     });
