@@ -71,7 +71,7 @@ class DirectorySnapshotTest {
     }
 
     @Test
-    @DisabledOnOs(OS.WINDOWS)
+    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "links need a privilege there")
     void a_directory_that_holds_the_store_is_refused_and_one_beside_it_is_not() throws IOException {
         Path place = Files.createDirectories(images.resolve("deep/store"));
         for (Path holds : List.of(images, images.resolve("deep"), place)) {
@@ -221,7 +221,7 @@ class DirectorySnapshotTest {
     }
 
     @Test
-    @DisabledOnOs(OS.WINDOWS)
+    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "links need a privilege there")
     void links_are_refused_but_the_directory_itself_may_be_one() throws IOException {
         Path link = Files.createSymbolicLink(temp.resolve("latest"), images);
         assertEquals("images", add(link).source());
@@ -241,7 +241,7 @@ class DirectorySnapshotTest {
     }
 
     @ParameterizedTest
-    @DisabledOnOs(OS.WINDOWS)
+    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "such files cannot be made there")
     @ValueSource(strings = {"a\nb", "a\\b", "a:b", "50%", "con", "a\u202eb", " ", "aux.txt"})
     void names_that_another_system_reads_otherwise_are_refused(String name) throws IOException {
         write(images, name, "x");
@@ -250,7 +250,7 @@ class DirectorySnapshotTest {
     }
 
     @Test
-    @DisabledOnOs({OS.WINDOWS, OS.MAC})
+    @DisabledOnOs(value = {OS.WINDOWS, OS.MAC}, disabledReason = "both forms may be one file there")
     void names_are_in_one_form_of_unicode_whatever_system_they_come_from() throws IOException {
         write(images, "a\u0308.txt", "x");
         assertTrue(add(images).files().containsKey("\u00e4.txt"));

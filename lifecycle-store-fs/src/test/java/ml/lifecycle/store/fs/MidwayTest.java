@@ -97,7 +97,8 @@ class MidwayTest {
                             String name = names[count.getAndIncrement()];
                             append(store, name, Commit.WRITTEN);
                             told.add(name);
-                        } catch (VirtualMachineError | LinkageError | UnavailableException | IllegalStateException tooDeep) {
+                        } catch (StackOverflowError | InternalError | LinkageError | UnavailableException
+                                | IllegalStateException tooDeep) {
                             return;
                         }
                     });
