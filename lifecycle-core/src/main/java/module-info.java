@@ -35,9 +35,11 @@ module ml.lifecycle.core {
     // OLCUT sets the fields of a trainer that is made again from its configuration.
     opens ml.lifecycle.tribuo to com.oracle.labs.mlrg.olcut;
 
+    uses ml.lifecycle.Reproducer;
     uses ml.lifecycle.model.ModelFormat;
 
     provides ml.lifecycle.LifecycleEngine with ml.lifecycle.internal.CoreEngine;
+    provides ml.lifecycle.Reproducer with ml.lifecycle.tribuo.TribuoReproducer;
     provides ml.lifecycle.data.TableEngine with ml.lifecycle.internal.CoreEngine;
     provides ml.lifecycle.gate.GateEngine with ml.lifecycle.internal.CoreEngine;
     provides ml.lifecycle.model.ModelFormat

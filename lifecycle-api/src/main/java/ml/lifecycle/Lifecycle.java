@@ -12,6 +12,7 @@ import ml.lifecycle.registry.ModelVersion;
 import ml.lifecycle.registry.RegisteredModel;
 import ml.lifecycle.run.Experiment;
 import ml.lifecycle.run.MetricPoint;
+import ml.lifecycle.run.Reproduction;
 import ml.lifecycle.run.RunQuery;
 import ml.lifecycle.run.RunRecord;
 
@@ -161,6 +162,18 @@ public interface Lifecycle extends AutoCloseable, Printable {
      * @return a link for each use of data by its run, with the snapshots behind it
      */
     Lineage lineage(ModelVersion version);
+
+    /**
+     * Does a training again from what its run recorded: the trainer with its seeds, the data from its snapshots, and how it
+     * was split. The digests of the data are verified before; nothing is recorded. It takes as long as the training took.
+     *
+     * @param run a run that trained with a framework that can do so, as those of {@code ml.lifecycle.tribuo} do
+     * @return how the model that was trained now compares with the recorded one
+     * @throws RefusedException if the run did not record what is needed; the message says what
+     * @throws ConflictException if the data is not what was recorded
+     * @throws NotFoundException if there is no such run, or its data is no longer there
+     */
+    Reproduction reproduce(RunRecord run);
 
     /**
      * The content of an artifact, checked against its digest while it is read: the read that would reach the end of a

@@ -34,6 +34,7 @@ import ml.lifecycle.run.DataUse;
 import ml.lifecycle.run.Experiment;
 import ml.lifecycle.run.MetricPoint;
 import ml.lifecycle.run.ModelInfo;
+import ml.lifecycle.run.Reproduction;
 import ml.lifecycle.run.RunQuery;
 import ml.lifecycle.run.RunRecord;
 import ml.lifecycle.signature.Signature;
@@ -138,6 +139,13 @@ final class StoredLifecycle implements Lifecycle {
     public Lineage lineage(ModelVersion version) {
         requireOpen();
         return new DataLineage(experiments, models, dataSets).of(version);
+    }
+
+    @Override
+    public Reproduction reproduce(RunRecord run) {
+        requireOpen();
+        // As it is now: the one that is given may have been read while it went on, or from another store.
+        return Reproducers.reproduce(this, run(run.id()));
     }
 
     @Override

@@ -10,10 +10,11 @@ import ml.lifecycle.RefusedException;
 import ml.lifecycle.core.Split;
 import ml.lifecycle.internal.text.Digests;
 import ml.lifecycle.internal.text.Names;
+import ml.lifecycle.run.Reproduction;
+import ml.lifecycle.run.Reproduction.Outcome;
 import ml.lifecycle.run.RunRecord;
 import ml.lifecycle.run.RunStatus;
 import ml.lifecycle.signature.Output;
-import ml.lifecycle.tribuo.TribuoReproduction.Outcome;
 
 /** Does the folds of cross-validations and searches again, whose models were not kept. */
 final class FoldReproduction {
@@ -24,12 +25,18 @@ final class FoldReproduction {
         this.lifecycle = lifecycle;
     }
 
-    TribuoReproduction of(RunRecord run) {
+    /** Whether a run is of a cross-validation or a search: a fold, a candidate, or all of them. */
+    static boolean isOf(RunRecord run) {
+        return isFold(run) || run.artifacts().containsKey(RecordedTrainer.ARTIFACT)
+                || run.params().containsKey(SearchFlow.METRIC);
+    }
+
+    Reproduction of(RunRecord run) {
         String parent = run.parent();
-        if (run.params().containsKey(CrossValidation.FOLD) && parent != null) {
+        if (isFold(run) && parent != null) {
             return fold(lifecycle.run(parent), run);
         }
-        List<TribuoReproduction> parts = new ArrayList<>();
+        List<Reproduction> parts = new ArrayList<>();
         for (RunRecord child : lifecycle.runs().where("parent = '" + run.id() + "'").list()) {
             // A candidate that was refused, or was being trained when a search was killed, has nothing to compare.
             if (child.status() == RunStatus.FINISHED) {
@@ -37,9 +44,8 @@ final class FoldReproduction {
             }
         }
         if (parts.isEmpty()) {
-            throw new RefusedException("Run '" + Names.printable(run.name()) + "' (" + run.id() + ") has no model with a"
-                    + " signature under the path '" + TribuoReproduction.MODEL + "' and no folds, so there is nothing to"
-                    + " reproduce; TribuoRun and TribuoSearch record them.");
+            throw new RefusedException("Run '" + Names.printable(run.name()) + "' (" + run.id() + ") has no fold that"
+                    + " finished, so there is nothing to reproduce.");
         }
         return all(run, parts);
     }
@@ -48,22 +54,22 @@ final class FoldReproduction {
         return run.params().containsKey(CrossValidation.FOLD);
     }
 
-    private TribuoReproduction fold(RunRecord parent, RunRecord fold) {
+    private Reproduction fold(RunRecord parent, RunRecord fold) {
         Split split = Split.recorded(lifecycle, fold);
-        byte[] trainer = TribuoReproduction.content(lifecycle, parent.id(), RecordedTrainer.ARTIFACT);
+        byte[] trainer = ModelReproduction.content(lifecycle, parent.id(), RecordedTrainer.ARTIFACT);
         Output.Kind kind = parent.params().getOrDefault(CrossValidation.OUTPUT, "LABEL").equals("NUMBER")
                 ? Output.Kind.NUMBER : Output.Kind.LABEL;
-        Trained<?> again = TribuoReproduction.train(kind, RecordedTrainer.of(trainer), split);
+        Trained<?> again = ModelReproduction.train(kind, RecordedTrainer.of(trainer), split);
         String recorded = fold.tags().getOrDefault("model.digest", "");
         String reproduced = again.digest();
         if (recorded.equals(reproduced)) {
-            return new TribuoReproduction(fold.id(), Outcome.IDENTICAL, "", recorded, reproduced);
+            return new Reproduction(fold.id(), Outcome.IDENTICAL, "", recorded, reproduced);
         }
         String difference = firstDifference(fold, CrossValidation.scores(again, split));
         return difference.isEmpty()
-                ? new TribuoReproduction(fold.id(), Outcome.EQUIVALENT, "The metrics of fold '"
+                ? new Reproduction(fold.id(), Outcome.EQUIVALENT, "The metrics of fold '"
                         + Names.printable(fold.name()) + "' are the same, and the models differ.", recorded, reproduced)
-                : new TribuoReproduction(fold.id(), Outcome.DIFFERENT, difference, recorded, reproduced);
+                : new Reproduction(fold.id(), Outcome.DIFFERENT, difference, recorded, reproduced);
     }
 
     private static String firstDifference(RunRecord fold, Map<String, Double> now) {
@@ -77,10 +83,10 @@ final class FoldReproduction {
         return "";
     }
 
-    private static TribuoReproduction all(RunRecord run, List<TribuoReproduction> parts) {
-        TribuoReproduction worst = parts.stream().max(Comparator.comparing(TribuoReproduction::outcome)).orElseThrow();
-        return new TribuoReproduction(run.id(), worst.outcome(), worst.difference(),
-                Digests.of(parts.stream().map(TribuoReproduction::recorded).collect(Collectors.joining("\n"))),
-                Digests.of(parts.stream().map(TribuoReproduction::reproduced).collect(Collectors.joining("\n"))));
+    private static Reproduction all(RunRecord run, List<Reproduction> parts) {
+        Reproduction worst = parts.stream().max(Comparator.comparing(Reproduction::outcome)).orElseThrow();
+        return new Reproduction(run.id(), worst.outcome(), worst.difference(),
+                Digests.of(parts.stream().map(Reproduction::recorded).collect(Collectors.joining("\n"))),
+                Digests.of(parts.stream().map(Reproduction::reproduced).collect(Collectors.joining("\n"))));
     }
 }

@@ -35,6 +35,9 @@ final class SearchFlow<T extends org.tribuo.Output<T>> {
     /** By what a finished candidate is found again. */
     private static final String KEY = "search.candidate";
 
+    /** By what a search decides, as a param of its run. */
+    static final String METRIC = "search.metric";
+
     private final Experiment experiment;
     private final String name;
     private final Folds folds;
@@ -59,7 +62,7 @@ final class SearchFlow<T extends org.tribuo.Output<T>> {
         AtomicReference<@Nullable SearchResult<T>> found = new AtomicReference<>();
         experiment.run(name, run -> {
             run.params(folds.params());
-            run.param("search.metric", metric.key());
+            run.param(METRIC, metric.key());
             run.param("search.candidates", candidates.size());
             if (!rungs.isOne()) {
                 run.param("search.halving", rungs.keptOneOf());

@@ -16,6 +16,8 @@ import ml.lifecycle.signature.Signature;
  */
 public final class TribuoModelFormat implements ModelFormat {
 
+    static final String NAME = "tribuo-protobuf";
+
     private static final String MODEL = "org.tribuo.Model";
 
     /** Called by the service loader. */
@@ -23,7 +25,7 @@ public final class TribuoModelFormat implements ModelFormat {
 
     @Override
     public String name() {
-        return "tribuo-protobuf";
+        return NAME;
     }
 
     @Override
@@ -58,13 +60,17 @@ public final class TribuoModelFormat implements ModelFormat {
 
     @Override
     public LoadedModel read(byte[] content, Signature signature) {
+        requireTribuo();
+        return ModelFile.read(content, signature);
+    }
+
+    static void requireTribuo() {
         try {
             Class.forName(MODEL, false, TribuoModelFormat.class.getClassLoader());
         } catch (ClassNotFoundException absent) {
             throw new RefusedException("The model is one of Tribuo, which is not on the class path; add org.tribuo:"
                     + "tribuo-core and the module of the model's algorithm.", absent);
         }
-        return ModelFile.read(content, signature);
     }
 
     @Override

@@ -46,7 +46,7 @@ import org.tribuo.regression.Regressor;
 public final class TribuoRun {
 
     private static final Logger LOG = LoggerFactory.getLogger(TribuoRun.class);
-    private static final String MODEL_PATH = "model";
+    static final String MODEL_PATH = "model";
 
     private final Run run;
 

@@ -22,8 +22,9 @@ import ml.lifecycle.data.Snapshot;
 import ml.lifecycle.data.Table;
 import ml.lifecycle.model.Prediction;
 import ml.lifecycle.model.Predictor;
+import ml.lifecycle.run.Reproduction;
+import ml.lifecycle.run.Reproduction.Outcome;
 import ml.lifecycle.run.RunRecord;
-import ml.lifecycle.tribuo.TribuoReproduction.Outcome;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -102,7 +103,7 @@ class PreparationTest {
             var example = bare.getTransformerMap().transformExample(data.getExample(row));
             assertEquals(bare.getInnerModel().predict(example).getOutput().getLabel(), answers.get(row).label());
         }
-        assertEquals(Outcome.IDENTICAL, TribuoReproduction.of(lifecycle, run.id()).outcome());
+        assertEquals(Outcome.IDENTICAL, lifecycle.reproduce(run).outcome());
     }
 
     @Test
@@ -112,7 +113,7 @@ class PreparationTest {
                 SimpleTransform.log(), SimpleTransform.mul(2), BinningTransformation.equalFrequency(4),
                 BinningTransformation.equalWidth(4), BinningTransformation.stdDevs(2))) {
             RunRecord run = train(scaled(Iris.cart(), transformation), split);
-            TribuoReproduction again = TribuoReproduction.of(lifecycle, run.id());
+            Reproduction again = lifecycle.reproduce(run);
             assertEquals(Outcome.IDENTICAL, again.outcome(), transformation + again.toString());
             assertEquals(run.tags().get("model.digest"), again.reproduced());
         }
@@ -136,7 +137,7 @@ class PreparationTest {
                 filled.putAll(inputs.row(row));
                 assertEquals(served.predict(filled), served.predict(inputs.row(row)));
             }
-            assertEquals(Outcome.IDENTICAL, TribuoReproduction.of(lifecycle, run.id()).outcome());
+            assertEquals(Outcome.IDENTICAL, lifecycle.reproduce(run).outcome());
         }
     }
 

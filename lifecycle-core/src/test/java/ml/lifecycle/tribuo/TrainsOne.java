@@ -53,7 +53,7 @@ final class TrainsOne {
             Map<String, Object> row = new HashMap<>(iris.table().row(0));
             row.keySet().removeIf(column -> served.signature().inputs().stream().noneMatch(it -> it.name().equals(column)));
             int answers = served.predict(List.of(row)).size();
-            System.out.print(TribuoReproduction.of(lifecycle, run.id()).outcome() + " " + answers);
+            System.out.print(lifecycle.reproduce(run).outcome() + " " + answers);
         }
     }
 

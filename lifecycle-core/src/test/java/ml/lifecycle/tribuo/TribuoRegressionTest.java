@@ -18,13 +18,13 @@ import ml.lifecycle.data.Snapshot;
 import ml.lifecycle.data.Table;
 import ml.lifecycle.model.Prediction;
 import ml.lifecycle.model.Predictor;
+import ml.lifecycle.run.Reproduction.Outcome;
 import ml.lifecycle.run.RunRecord;
 import ml.lifecycle.signature.Output;
 import ml.lifecycle.signature.Signature;
 import ml.lifecycle.signature.SignaturePolicy;
 import ml.lifecycle.signature.SignaturePolicy.Reaction;
 import ml.lifecycle.signature.SignatureViolation.Kind;
-import ml.lifecycle.tribuo.TribuoReproduction.Outcome;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.tribuo.Model;
@@ -81,7 +81,7 @@ class TribuoRegressionTest {
                 assertEquals(expected, answers.get(row).value(), kind);
                 assertEquals(Double.toString(expected), answers.get(row).label());
             }
-            assertEquals(Outcome.IDENTICAL, TribuoReproduction.of(lifecycle, run.id()).outcome(), kind);
+            assertEquals(Outcome.IDENTICAL, lifecycle.reproduce(run).outcome(), kind);
         }
     }
 

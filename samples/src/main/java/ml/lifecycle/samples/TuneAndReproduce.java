@@ -26,7 +26,6 @@ import ml.lifecycle.run.RunRecord;
 import ml.lifecycle.tribuo.Param;
 import ml.lifecycle.tribuo.ParamValues;
 import ml.lifecycle.tribuo.SearchResult;
-import ml.lifecycle.tribuo.TribuoReproduction;
 import ml.lifecycle.tribuo.TribuoRun;
 import ml.lifecycle.tribuo.TribuoSearch;
 import org.tribuo.Trainer;
@@ -69,7 +68,7 @@ public final class TuneAndReproduce {
         String directory = arguments.length > 0 ? arguments[0] : "tuning";
         try (Lifecycle lifecycle = Lifecycle.open(directory)) {
             if (arguments.length > 1) {
-                TribuoReproduction.of(lifecycle, arguments[1]).print();
+                lifecycle.reproduce(lifecycle.run(arguments[1])).print();
                 return;
             }
             tune(lifecycle, directory, "wine", "cultivar");

@@ -148,7 +148,7 @@ class ArchitectureTest {
 
         private static final Set<String> ENTRY = Set.of(
                 Lifecycle.class.getName(), LifecycleBuilder.class.getName(), LifecycleEngine.class.getName(),
-                "ml.lifecycle.Maintenance");
+                "ml.lifecycle.Maintenance", "ml.lifecycle.Reproducer");
 
         @Override
         public SliceIdentifier getIdentifierOf(JavaClass type) {

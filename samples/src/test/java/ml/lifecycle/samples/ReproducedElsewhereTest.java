@@ -15,7 +15,6 @@ import ml.lifecycle.core.Split;
 import ml.lifecycle.data.Snapshot;
 import ml.lifecycle.run.Experiment;
 import ml.lifecycle.tribuo.ImputeTrainer;
-import ml.lifecycle.tribuo.TribuoReproduction;
 import ml.lifecycle.tribuo.TribuoRun;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,7 +33,7 @@ class ReproducedElsewhereTest {
     public static void main(String[] arguments) {
         try (Lifecycle lifecycle = Lifecycle.open(Path.of(arguments[0]))) {
             for (String run : List.of(arguments).subList(1, arguments.length)) {
-                System.out.println(TribuoReproduction.of(lifecycle, run).outcome());
+                System.out.println(lifecycle.reproduce(lifecycle.run(run)).outcome());
             }
         }
     }

@@ -22,10 +22,11 @@ import ml.lifecycle.data.Table;
 import ml.lifecycle.model.LoadedModel;
 import ml.lifecycle.run.DataRole;
 import ml.lifecycle.run.DataUse;
+import ml.lifecycle.run.Reproduction;
+import ml.lifecycle.run.Reproduction.Outcome;
 import ml.lifecycle.run.RunRecord;
 import ml.lifecycle.signature.Output;
 import ml.lifecycle.signature.Signature;
-import ml.lifecycle.tribuo.TribuoReproduction.Outcome;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -36,7 +37,7 @@ import org.tribuo.classification.dtree.impurity.Entropy;
 import org.tribuo.classification.dtree.impurity.GiniIndex;
 import org.tribuo.regression.rtree.CARTRegressionTrainer;
 
-class TribuoReproductionTest {
+class TribuoReproducerTest {
 
     private final Lifecycle lifecycle = Lifecycle.open("memory:reproduction");
     private final Snapshot iris = lifecycle.data("iris").add(Path.of("src/test/resources/iris.csv"));
@@ -53,8 +54,8 @@ class TribuoReproductionTest {
         });
     }
 
-    private TribuoReproduction again(RunRecord run) {
-        return TribuoReproduction.of(lifecycle, run.id());
+    private Reproduction again(RunRecord run) {
+        return lifecycle.reproduce(run);
     }
 
     @Test
@@ -63,10 +64,10 @@ class TribuoReproductionTest {
                 () -> new CARTClassificationTrainer(4, 0.5f, 3L));
         for (Supplier<Trainer<Label>> trainer : trainers) {
             RunRecord run = train(trainer.get(), split);
-            TribuoReproduction reproduction = again(run);
+            Reproduction reproduction = again(run);
             assertEquals(Outcome.IDENTICAL, reproduction.outcome(), reproduction.toString());
             assertEquals(run.tags().get("model.digest"), reproduction.reproduced());
-            assertTrue(reproduction.toString().contains("TribuoReproduction.of(lifecycle, \"" + run.id() + "\")"));
+            assertTrue(reproduction.toString().contains("lifecycle.reproduce(lifecycle.run(\"" + run.id() + "\"))"));
         }
         RunRecord clusters = lifecycle.experiment("iris").run("means", run -> {
             TribuoRun.of(run).cluster(Iris.means(), split);
@@ -109,13 +110,13 @@ class TribuoReproductionTest {
     void another_model_is_found_to_be_equivalent_or_different() {
         var data = TribuoData.classification(split.train(), "species");
         var other = TribuoData.classification(split.test(), "species");
-        TribuoReproduction different = again(forged(
+        Reproduction different = again(forged(
                 new CARTClassificationTrainer(5, 1f, 42L).train(other), split.params(), split.trainUse()));
         assertEquals(Outcome.DIFFERENT, different.outcome());
         assertTrue(different.difference().startsWith("Row "), different.difference());
         CARTClassificationTrainer used = new CARTClassificationTrainer(5, 0.5f, 42L);
         used.train(data);
-        TribuoReproduction second = again(forged(used.train(data), split.params(), split.trainUse()));
+        Reproduction second = again(forged(used.train(data), split.params(), split.trainUse()));
         assertTrue(second.outcome() != Outcome.IDENTICAL && !second.difference().isEmpty(), second.toString());
     }
 
@@ -129,7 +130,7 @@ class TribuoReproductionTest {
                 5, 1f, 0f, 1f, false, new Entropy(), 42L).train(TribuoData.classification(table, "y"))), signature);
         Trained<Label> again = Trained.of(Training.of(new LabelTask(),
                 new CARTClassificationTrainer(5, 1f, 0f, 1f, false, new GiniIndex(), 42L), parts));
-        TribuoReproduction reproduction = ModelReproduction.compare("r", stored, again, parts);
+        Reproduction reproduction = ModelReproduction.compare("r", stored, again, parts);
         assertEquals(Outcome.EQUIVALENT, reproduction.outcome(), reproduction.toString());
         assertEquals("The answers are the same; trainer.impurity was Entropy and is GiniIndex.", reproduction.difference());
     }
@@ -146,7 +147,7 @@ class TribuoReproductionTest {
                 .grid("cart", set -> new CARTClassificationTrainer(set.whole("depth"), 1f, 1L), Param.of("depth", 1, 3)).run();
         assertEquals(Outcome.IDENTICAL, again(result.best()).outcome());
         RunRecord search = lifecycle.runs().where("name = 'tune'").list().get(0);
-        TribuoReproduction all = again(search);
+        Reproduction all = again(search);
         assertEquals(Outcome.IDENTICAL, all.outcome(), all.toString());
         assertEquals(all.recorded(), all.reproduced());
     }
@@ -187,7 +188,7 @@ class TribuoReproductionTest {
                     fold.tag("model.digest", "0".repeat(64));
                 });
             });
-            TribuoReproduction reproduction = again(parent);
+            Reproduction reproduction = again(parent);
             assertEquals(wrong == 0 ? Outcome.EQUIVALENT : Outcome.DIFFERENT, reproduction.outcome());
             assertTrue(reproduction.difference().contains("old 'fold 1'"), reproduction.difference());
         }
@@ -204,6 +205,8 @@ class TribuoReproductionTest {
         RunRecord unsplit = forged(model, Map.of(), use);
         assertTrue(assertThrows(RefusedException.class, () -> again(unsplit)).getMessage().contains("split.target"));
         RunRecord empty = lifecycle.experiment("iris").run("empty", run -> run.param("a", 1));
-        assertTrue(assertThrows(RefusedException.class, () -> again(empty)).getMessage().contains("no model"));
+        assertTrue(assertThrows(RefusedException.class, () -> again(empty)).getMessage().contains("did not record how"));
+        RunRecord searched = lifecycle.experiment("iris").run("killed", run -> run.param(SearchFlow.METRIC, "accuracy"));
+        assertTrue(assertThrows(RefusedException.class, () -> again(searched)).getMessage().contains("no fold that finished"));
     }
 }
