@@ -4,16 +4,22 @@ import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtLoggingLevel;
 import ai.onnxruntime.OrtSession;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import ml.lifecycle.CorruptException;
 import ml.lifecycle.LifecycleException;
 import ml.lifecycle.RefusedException;
 import ml.lifecycle.UnavailableException;
 import ml.lifecycle.internal.text.Names;
+import org.jspecify.annotations.Nullable;
 
 /** The way to the runtime. */
 final class OnnxRuntime {
 
     private static final int MESSAGE_LENGTH = 400;
+    private static final Pattern VERSION = Pattern.compile("1\\.([0-9]{1,4})\\..*");
+    /** The first release whose telemetry is at work beyond Windows. */
+    private static final int FIRST_WITH_TELEMETRY = 29;
 
     private OnnxRuntime() {}
 
@@ -33,6 +39,7 @@ final class OnnxRuntime {
      * on how many the machine has.
      */
     static OrtSession session(byte[] content) {
+        requireSilent(OrtEnvironment.class.getPackage().getImplementationVersion(), System.getenv("ORT_DISABLE_TELEMETRY"));
         OrtEnvironment environment = environment();
         try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
             options.setIntraOpNumThreads(1);
@@ -44,6 +51,22 @@ final class OnnxRuntime {
             return environment.createSession(content, options);
         } catch (OrtException failure) {
             throw unreadable(failure);
+        }
+    }
+
+    /**
+     * Looks whether the runtime may be started. From 1.29 on it tells its maker the command line of the process; to look
+     * through one of a few thousand letters, an ordinary class path, it needs more stack than a thread has, and the JVM ends
+     * without a word.
+     *
+     * @throws UnavailableException if it has not been told not to
+     */
+    static void requireSilent(@Nullable String version, @Nullable String disabled) {
+        Matcher matcher = VERSION.matcher(version == null ? "" : version);
+        if (matcher.matches() && Integer.parseInt(matcher.group(1)) >= FIRST_WITH_TELEMETRY && !"1".equals(disabled)) {
+            throw new UnavailableException("ONNX Runtime " + printable(version) + " sends the command line of this process to its"
+                    + " maker, and can end the JVM when that is long; it was not started. Use com.microsoft.onnxruntime:"
+                    + "onnxruntime:1.28.0, or set the environment variable ORT_DISABLE_TELEMETRY=1.");
         }
     }
 

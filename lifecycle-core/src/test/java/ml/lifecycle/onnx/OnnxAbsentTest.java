@@ -3,7 +3,6 @@ package ml.lifecycle.onnx;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.io.File;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.stream.Collectors;
@@ -22,12 +21,9 @@ class OnnxAbsentTest {
         String classPath = Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
                 .filter(entry -> !Path.of(entry).getFileName().toString().startsWith(absent))
                 .collect(Collectors.joining(File.pathSeparator));
-        Process process = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-cp", classPath, WithoutOnnx.class.getName()).redirectErrorStream(true).start();
-        String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertEquals(0, process.waitFor(), printed);
+        OtherJvm.Ended ended = OtherJvm.run(classPath, WithoutOnnx.class);
         String expected = "RefusedException The model is an ONNX file, which is served by what is not on the class path; add "
                 + artifact + ".\n";
-        assertEquals(expected + expected, printed);
+        assertEquals(new OtherJvm.Ended(0, expected + expected), ended);
     }
 }
