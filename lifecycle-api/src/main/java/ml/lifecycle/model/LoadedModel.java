@@ -15,6 +15,18 @@ public interface LoadedModel {
     List<Prediction> predict(List<@Nullable Object[]> rows);
 
     /**
+     * How the model comes to its answer for a row, where it can tell: of a tree the splits on the way of the row, of a linear
+     * model what each value adds.
+     *
+     * @param row the row's values in the order of the signature's inputs, {@code null} where there is none; a row that
+     *        {@link #predict} answers
+     * @return the steps, each a line for people; empty if the format cannot tell
+     */
+    default List<String> reasons(@Nullable Object[] row) {
+        return List.of();
+    }
+
+    /**
      * The framework's own object.
      *
      * @return the model

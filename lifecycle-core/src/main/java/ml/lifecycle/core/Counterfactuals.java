@@ -68,7 +68,7 @@ final class Counterfactuals {
     }
 
     private double apart(Map<String, Object> other) {
-        return columns().stream().mapToDouble(column -> distance.of(column, row.get(column), other.get(column))).sum();
+        return distance.of(predictor.signature().inputs(), row, other);
     }
 
     private List<String> columns() {
@@ -82,6 +82,7 @@ final class Counterfactuals {
             near.forEach(other -> changed.add(with(new LinkedHashMap<>(row), column, other.get(column))));
         }
         changed.remove(row);
+        changed.remove(Map.of()); // no model answers a row without any value
         return answered(answer, List.copyOf(changed));
     }
 
@@ -110,6 +111,7 @@ final class Counterfactuals {
                 next.add(with(new LinkedHashMap<>(values), change.column(), change.from()));
             }
             next.remove(row);
+            next.remove(Map.of());
             left = answered(answer, next);
         }
         return best;
@@ -122,14 +124,7 @@ final class Counterfactuals {
     }
 
     private Counterfactual counterfactual(Prediction answer, Map<String, Object> other) {
-        List<Change> changes = new ArrayList<>();
-        for (String column : columns()) {
-            double apart = distance.of(column, row.get(column), other.get(column));
-            if (apart > 0) {
-                changes.add(new Change(column, row.get(column), other.get(column), apart));
-            }
-        }
-        changes.sort(Comparator.comparingDouble((Change change) -> -change.distance()));
+        List<Change> changes = distance.changes(predictor.signature().inputs(), row, other);
         return new Counterfactual(answer, changes, changes.stream().mapToDouble(Change::distance).sum());
     }
 

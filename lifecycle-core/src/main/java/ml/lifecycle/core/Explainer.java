@@ -13,6 +13,8 @@ import ml.lifecycle.NotFoundException;
 import ml.lifecycle.RefusedException;
 import ml.lifecycle.data.Table;
 import ml.lifecycle.data.TableColumn;
+import ml.lifecycle.internal.model.Reasoning;
+import ml.lifecycle.internal.text.Count;
 import ml.lifecycle.internal.text.Names;
 import ml.lifecycle.model.Prediction;
 import ml.lifecycle.model.Predictor;
@@ -24,8 +26,7 @@ import ml.lifecycle.signature.SignatureViolation.Kind;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Explains single answers of a stored classifier or clustering, whatever framework it is of: it is asked again with other
- * values.
+ * Explains single answers of a stored model, whatever framework it is of: it is asked again with other values.
  *
  * <pre>
  * Explainer.of(predictor, split.train()).explain(split.test().row(0)).print();
@@ -34,6 +35,11 @@ import org.jspecify.annotations.Nullable;
  * <p>The other values are those of a table, of which at most 10,000 rows at equal distances are looked at. Nothing is drawn by
  * chance: the same question has the same explanation. Numbers outside of the range of training are accepted. Safe for use by
  * several threads.
+ *
+ * <p>How far two rows are apart is the sum over the inputs: of numbers the difference in standard deviations of the column
+ * in those rows (1, if there it has only one value), of all others, and of a value and none, 0 if equal and 1 if not.
+ *
+ * <p>A model that answers numbers has no other answers, so only effects and reasons are told of it.
  */
 public final class Explainer {
 
@@ -42,19 +48,21 @@ public final class Explainer {
     private static final int MAX_ROWS = 10_000;
 
     private final Predictor predictor;
-    private final List<Map<String, Object>> rows;
-    private final List<String> answers;
+    private final Sample sample;
     private final Distance distance;
     private final Set<String> fixed;
+    private final EffectMethod method;
 
-    private Explainer(Predictor predictor, List<Map<String, Object>> rows, List<String> answers, Distance distance,
-            Set<String> fixed) {
+    private Explainer(Predictor predictor, Sample sample, Distance distance, Set<String> fixed, EffectMethod method) {
         this.predictor = predictor;
-        this.rows = rows;
-        this.answers = answers;
+        this.sample = sample;
         this.distance = distance;
         this.fixed = fixed;
+        this.method = method;
     }
+
+    /** The rows that are looked at, with their numbers in the table and what the model answers for them. */
+    private record Sample(int[] numbers, List<Map<String, Object>> rows, List<Prediction> answers) {}
 
     /**
      * Explains by comparison with rows.
@@ -62,26 +70,22 @@ public final class Explainer {
      * @param predictor the model
      * @param data rows such as it was trained on; columns that are no inputs are not looked at
      * @return to be asked
-     * @throws RefusedException if the model answers numbers, or there are no rows
+     * @throws RefusedException if there are no rows
      * @throws NotFoundException if the table lacks a column of the signature
      * @throws ml.lifecycle.signature.SignatureException if a row breaks the signature otherwise than by a number out of
      *         range
      */
     public static Explainer of(Predictor predictor, Table data) {
-        if (predictor.signature().output().kind() == Output.Kind.NUMBER) {
-            throw new RefusedException(predictor.source() + " answers numbers; explained are labels and clusters, of which"
-                    + " there are others.");
-        }
         if (data.rows() == 0) {
             throw new RefusedException("There are no rows to compare with; give those the model was trained on.");
         }
         int count = Math.min(MAX_ROWS, data.rows());
-        Table sample = inputs(predictor, data).select(IntStream.range(0, count)
-                .map(row -> (int) ((long) row * data.rows() / count)).toArray());
+        int[] numbers = IntStream.range(0, count).map(row -> (int) ((long) row * data.rows() / count)).toArray();
+        Table sample = inputs(predictor, data).select(numbers);
         List<Map<String, Object>> rows = IntStream.range(0, count).mapToObj(sample::row).toList();
         Predictor tolerant = predictor.with(POLICY);
-        List<String> answers = tolerant.predict(rows).stream().map(Prediction::label).toList();
-        return new Explainer(tolerant, rows, answers, new Distance(sample.profile()), Set.of());
+        return new Explainer(tolerant, new Sample(numbers, rows, tolerant.predict(rows)), new Distance(sample.profile()),
+                Set.of(), new ExchangeEffects());
     }
 
     private static Table inputs(Predictor predictor, Table data) {
@@ -93,7 +97,8 @@ public final class Explainer {
     }
 
     /**
-     * The same, but with columns that nobody can change, such as an age: no counterfactual has another value there.
+     * The same, but with columns that nobody can change, such as an age: no counterfactual has another value there, and the
+     * nearest row with another answer has the same.
      *
      * @param columns inputs of the model
      * @return another explainer
@@ -108,7 +113,17 @@ public final class Explainer {
             }
             all.add(column);
         }
-        return new Explainer(predictor, rows, answers, distance, Set.copyOf(all));
+        return new Explainer(predictor, sample, distance, Set.copyOf(all), method);
+    }
+
+    /**
+     * The same, but with effects that are measured in another way.
+     *
+     * @param method how, for example {@code TribuoLime.seeded(42)}
+     * @return another explainer
+     */
+    public Explainer by(EffectMethod method) {
+        return new Explainer(predictor, sample, distance, fixed, method);
     }
 
     /**
@@ -118,6 +133,7 @@ public final class Explainer {
      * @return the explanation
      * @throws ml.lifecycle.signature.SignatureException if the row breaks the signature otherwise than by a number out of
      *         range
+     * @throws RefusedException if the method of the effects does not fit the model
      */
     public Explanation explain(Map<String, ? extends @Nullable Object> row) {
         Map<String, Object> asked = new LinkedHashMap<>();
@@ -129,23 +145,52 @@ public final class Explainer {
         }
         asked = Collections.unmodifiableMap(asked);
         Prediction answer = predictor.predict(asked);
-        List<Explanation.Effect> effects = new Effects(predictor, rows).of(asked, answer);
-        return new Explanation(asked, answer, effects, counterfactuals(asked, answer.label()));
+        List<String> reasons = predictor instanceof Reasoning told ? told.reasons(asked) : List.of();
+        Explanation.Effects effects = method.of(predictor, sample.rows, asked, answer);
+        if (predictor.signature().output().kind() == Output.Kind.NUMBER) {
+            return new Explanation(asked, answer, effects, reasons, null, List.of());
+        }
+        Counterfactuals others = new Counterfactuals(predictor, distance, fixed, asked);
+        return new Explanation(asked, answer, effects, reasons, nearest(asked, answer.label()),
+                others.of(byAnswer(answer.label())));
     }
 
-    private List<Explanation.Counterfactual> counterfactuals(Map<String, Object> row, String label) {
-        Map<String, List<Map<String, Object>>> byAnswer = new LinkedHashMap<>();
-        for (int index = 0; index < answers.size(); index++) {
-            if (!answers.get(index).equals(label)) {
-                byAnswer.computeIfAbsent(answers.get(index), any -> new ArrayList<>()).add(rows.get(index));
+    /** Of rows that are equally near the first. */
+    private Explanation.@Nullable NearRow nearest(Map<String, Object> row, String label) {
+        int nearest = -1;
+        double least = Double.POSITIVE_INFINITY;
+        for (int index = 0; index < sample.rows.size(); index++) {
+            Map<String, Object> other = sample.rows.get(index);
+            if (!sample.answers.get(index).label().equals(label) && isPossible(row, other)) {
+                double apart = distance.of(predictor.signature().inputs(), row, other);
+                if (apart < least) {
+                    least = apart;
+                    nearest = index;
+                }
             }
         }
-        return new Counterfactuals(predictor, distance, fixed, row).of(byAnswer);
+        return nearest < 0 ? null : new Explanation.NearRow(sample.numbers[nearest], sample.answers.get(nearest),
+                distance.changes(predictor.signature().inputs(), row, sample.rows.get(nearest)), least);
+    }
+
+    private boolean isPossible(Map<String, Object> row, Map<String, Object> other) {
+        return fixed.stream().allMatch(column -> distance.of(column, row.get(column), other.get(column)) == 0);
+    }
+
+    private Map<String, List<Map<String, Object>>> byAnswer(String label) {
+        Map<String, List<Map<String, Object>>> byAnswer = new LinkedHashMap<>();
+        for (int index = 0; index < sample.rows.size(); index++) {
+            String other = sample.answers.get(index).label();
+            if (!other.equals(label)) {
+                byAnswer.computeIfAbsent(other, any -> new ArrayList<>()).add(sample.rows.get(index));
+            }
+        }
+        return byAnswer;
     }
 
     @Override
     public String toString() {
-        return "explainer of " + predictor.source() + " by " + rows.size() + " rows"
+        return "explainer of " + predictor.source() + " by " + Count.of(sample.rows.size(), "row")
                 + (fixed.isEmpty() ? "" : ", without changing " + fixed.stream().sorted().toList());
     }
 }

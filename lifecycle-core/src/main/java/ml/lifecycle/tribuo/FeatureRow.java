@@ -61,11 +61,25 @@ final class FeatureRow {
 
     /** Whether a row can have a feature of that name. */
     boolean makes(String feature) {
-        return columns.stream().anyMatch(column -> column.type() != ColumnType.TEXT
+        return columns.stream().anyMatch(column -> makes(column, feature));
+    }
+
+    private static boolean makes(Column column, String feature) {
+        return column.type() != ColumnType.TEXT
                 ? column.name().equals(feature)
                 : column.levels().isEmpty()
                         ? feature.startsWith(feature(column, ""))
-                        : column.levels().stream().anyMatch(level -> feature(column, level).equals(feature)));
+                        : column.levels().stream().anyMatch(level -> feature(column, level).equals(feature));
+    }
+
+    /** The column that makes a feature; the feature itself if none does. */
+    String column(String feature) {
+        return columns.stream().filter(column -> makes(column, feature)).map(Column::name).findFirst().orElse(feature);
+    }
+
+    /** Whether a feature is a text of a column. */
+    boolean isText(String feature) {
+        return columns.stream().anyMatch(column -> column.type() == ColumnType.TEXT && makes(column, feature));
     }
 
     /** The features of a row that is only to be predicted; a missing value has none. */

@@ -109,12 +109,22 @@ final class ServedModel<T extends org.tribuo.Output<T>> implements LoadedModel {
             return answer(imputed.inner(), imputed.fills().complete(example));
         }
         if (model instanceof TransformedModel<T> transformed) {
-            TransformerMap transformers = transformed.getTransformerMap();
-            return answer(transformed.getInnerModel(), transformed.getDensify()
-                    ? transformers.transformExample(example, List.copyOf(transformed.getFeatureIDMap().keySet()))
-                    : transformers.transformExample(example));
+            return answer(transformed.getInnerModel(), transformed(transformed, example));
         }
         return model.predict(List.of(example)).get(0);
+    }
+
+    /** A row as the model within a transformed one sees it. */
+    static <T extends org.tribuo.Output<T>> Example<T> transformed(TransformedModel<T> model, Example<T> example) {
+        TransformerMap transformers = model.getTransformerMap();
+        return model.getDensify()
+                ? transformers.transformExample(example, List.copyOf(model.getFeatureIDMap().keySet()))
+                : transformers.transformExample(example);
+    }
+
+    @Override
+    public List<String> reasons(@Nullable Object[] row) {
+        return Reasons.of(model, answers, features, features.row(unknown, row));
     }
 
     @Override

@@ -35,7 +35,8 @@ final class TreeSplits {
         }
     }
 
-    private static boolean isTree(Class<?> type) {
+    /** Whether a class is that of a tree. */
+    static boolean isTree(Class<?> type) {
         for (Class<?> each = type; each != null; each = each.getSuperclass()) {
             if (each.getName().equals(TREE)) {
                 return true;

@@ -2,6 +2,7 @@ package ml.lifecycle.core;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -92,6 +93,8 @@ class ExplainerTest {
                 share of other rows' values that would change the answer (95 % interval):
                   width   1.4   0.500  [-0.075,  1.075]
                   colour  red   0.000  [ 0.000,  0.000]
+                the nearest row with another answer is row 3: virginica, at a distance of 0.76, with
+                  width  1.8 instead of 1.4
                 the answer would be virginica with
                   width  1.8 instead of 1.4""", explanation.toString());
     }
@@ -130,8 +133,9 @@ class ExplainerTest {
 
     @Test
     void a_value_that_is_missing_is_a_change_too() {
-        Rule rule = Rule.labels(row -> row.containsKey("colour") ? "a" : "b", Column.text("colour").optional());
-        Table gaps = Table.of(Map.of("colour", Arrays.asList("red", null)));
+        Rule rule = Rule.labels(row -> row.containsKey("colour") ? "a" : "b",
+                Column.text("colour").optional(), Column.number("width"));
+        Table gaps = Table.of(Map.of("colour", Arrays.asList("red", null), "width", List.of(1, 1)));
         assertTrue(Explainer.of(rule, gaps).explain(gaps.row(0)).toString().endsWith("colour  no value instead of red"));
         assertTrue(Explainer.of(rule, gaps).explain(gaps.row(1)).toString().endsWith("colour  red instead of no value"));
     }
@@ -143,13 +147,13 @@ class ExplainerTest {
         Rule rule = new Rule(signature, row -> new Prediction("a", Double.NaN,
                 Map.of("a", number(row, "width") / 10, "b", 1 - number(row, "width") / 10), List.of()));
         Explanation explanation = Explainer.of(rule, FLOWERS).explain(FLOWERS.row(5));
-        Effect width = explanation.effects().get(0);
+        Effect width = explanation.effects().all().get(0);
         double mean = FLOWERS.profile().column("width").mean() / 10;
         assertEquals("width", width.column());
         assertEquals(0.24 - mean, width.mean(), 1e-12);
         double deviation = FLOWERS.profile().column("width").standardDeviation() / 10;
         assertEquals(2.570582 * deviation / Math.sqrt(6), width.reach(), 1e-6); // t of 5 degrees of freedom at 0.975
-        assertEquals(0, explanation.effects().get(1).mean(), 1e-12);
+        assertEquals(0, explanation.effects().all().get(1).mean(), 1e-12);
         assertTrue(explanation.toString().startsWith("answer: a, score 0.240\nwhat each value adds"));
     }
 
@@ -204,10 +208,106 @@ class ExplainerTest {
     }
 
     @Test
-    void numbers_have_no_other_answer_and_no_rows_say_nothing() {
-        Rule number = new Rule(Signature.of(Output.number("rent"), Column.number("width")),
-                row -> new Prediction("1", 1, Map.of(), List.of()));
-        assertThrows(RefusedException.class, () -> Explainer.of(number, FLOWERS));
+    void of_rows_that_are_equally_near_the_first_is_taken() {
+        Rule rule = Rule.labels(row -> number(row, "width") == 4 ? "a" : "b", Column.number("width"));
+        Table table = Table.of(Map.of("width", List.of(6.0, 4.0, 2.0, 6.0)));
+        assertEquals(0, Explainer.of(rule, table).explain(table.row(1)).nearest().number());
+    }
+
+    /** By hand: the nearest of all rows that are answered otherwise, and what is otherwise in it. */
+    @Test
+    void the_nearest_row_is_that_of_all_rows() {
+        Random random = new Random(3);
+        Rule rule = Rule.labels(row -> number(row, "c0") + number(row, "c1") > 1 ? "high" : "low",
+                Column.number("c0"), Column.number("c1"), Column.number("c2"));
+        Table table = table(random);
+        for (int at = 0; at < table.rows(); at++) {
+            Map<String, Object> row = table.row(at);
+            Explanation explanation = Explainer.of(rule, table).explain(row);
+            double least = Double.POSITIVE_INFINITY;
+            for (int other = 0; other < table.rows(); other++) {
+                double apart = 0;
+                for (String column : List.of("c0", "c1", "c2")) {
+                    apart += Math.abs(number(row, column) - number(table.row(other), column))
+                            / table.profile().column(column).standardDeviation();
+                }
+                if (!rule.predict(inputs(table.row(other))).label().equals(explanation.answer().label())) {
+                    least = Math.min(least, apart);
+                }
+            }
+            Explanation.NearRow nearest = explanation.nearest();
+            assertEquals(least, nearest.distance(), 1e-9);
+            assertEquals(rule.predict(inputs(table.row(nearest.number()))), nearest.answer());
+            nearest.changes().forEach(change ->
+                    assertEquals(table.row(nearest.number()).get(change.column()), change.to()));
+            assertEquals(least, nearest.changes().stream().mapToDouble(Change::distance).sum(), 1e-9);
+        }
+    }
+
+    private static Map<String, Object> inputs(Map<String, Object> row) {
+        Map<String, Object> inputs = new LinkedHashMap<>(row);
+        inputs.keySet().retainAll(List.of("c0", "c1", "c2"));
+        return inputs;
+    }
+
+    @Test
+    void the_nearest_row_has_its_number_in_a_table_of_which_not_all_rows_are_looked_at() {
+        Rule rule = Rule.labels(row -> number(row, "width") > 29_999 ? "b" : "a", Column.number("width"));
+        Table table = Table.of(Map.of("width", range(40_000)));
+        Explanation.NearRow nearest = Explainer.of(rule, table).explain(table.row(0)).nearest();
+        assertEquals(30_000, nearest.number());
+        assertEquals(30_000L, nearest.changes().get(0).to());
+    }
+
+    @Test
+    void where_no_row_is_answered_otherwise_nothing_is_near() {
+        Rule rule = Rule.labels(row -> "a", Column.number("width"));
+        Explanation explanation = Explainer.of(rule, FLOWERS).explain(FLOWERS.row(0));
+        assertNull(explanation.nearest());
+        assertTrue(explanation.toString().endsWith("no other answer was found"));
+        Rule width = Rule.labels(row -> number(row, "width") > 1.6 ? "b" : "a", Column.number("width"), Column.text("colour"));
+        Explainer byColour = Explainer.of(width, FLOWERS).fixed("colour");
+        assertEquals(4, byColour.explain(FLOWERS.row(1)).nearest().number()); // blue as row 1, though row 3 is nearer
+        assertNull(Explainer.of(width, FLOWERS).fixed("width").explain(FLOWERS.row(1)).nearest());
+    }
+
+    @Test
+    void of_a_number_the_effects_are_told_and_no_other_answers() {
+        Rule rule = new Rule(Signature.of(Output.number("rent"), Column.number("width"), Column.integer("length")),
+                row -> new Prediction("", 1000 * number(row, "width"), Map.of(), List.of()));
+        Explanation explanation = Explainer.of(rule, FLOWERS).explain(FLOWERS.row(5));
+        assertEquals(2400 - 1000 * FLOWERS.profile().column("width").mean(), explanation.effects().all().get(0).mean(), 1e-9);
+        assertEquals(0, explanation.effects().all().get(1).mean());
+        assertNull(explanation.nearest());
+        assertEquals(List.of(), explanation.counterfactuals());
+        assertTrue(explanation.toString().contains("what each value adds to the number"), explanation.toString());
+        assertFalse(explanation.toString().contains("no other answer"));
+    }
+
+    @Test
+    void a_value_that_is_near_its_centre_speaks_for_a_cluster() {
+        Rule rule = new Rule(Signature.of(Output.cluster("group"), Column.number("width")),
+                row -> new Prediction("0", Double.NaN, Map.of("0", Math.abs(number(row, "width") - 1)), List.of()));
+        Effect width = Explainer.of(rule, FLOWERS).explain(FLOWERS.row(0)).effects().all().get(0);
+        assertTrue(width.mean() > 0, "distance 0 here, and more with the width of the others");
+    }
+
+    @Test
+    void another_method_measures_other_effects_of_the_same_question() {
+        Rule rule = Rule.labels(row -> number(row, "width") > 1.6 ? "b" : "a", Column.number("width"));
+        Explainer explainer = Explainer.of(rule, FLOWERS).by((predictor, rows, row, answer) -> {
+            assertEquals(6, rows.size());
+            assertEquals("a", answer.label());
+            return new Explanation.Effects("said", 0.3, List.of(new Effect("width", 1, 0.5)));
+        });
+        Explanation explanation = explainer.fixed("width").explain(FLOWERS.row(0));
+        assertEquals(0.3, explanation.effects().fidelity());
+        assertTrue(explanation.toString().contains("said (95 % interval):\n  width  1.0   1.000  [ 0.500,  1.500]\n"
+                + "  imitated with R² 0.30: too poorly to rely on these numbers\n"), explanation.toString());
+    }
+
+    @Test
+    void without_rows_or_a_column_nothing_is_explained() {
         Rule label = Rule.labels(row -> "a", Column.number("width"));
         assertThrows(RefusedException.class, () -> Explainer.of(label, FLOWERS.select()));
         Rule absent = Rule.labels(row -> "a", Column.number("age"));

@@ -23,7 +23,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** A predictor that checks each row before the model sees it. */
-final class SignedPredictor implements Predictor, Reloadable {
+final class SignedPredictor implements Reasoning, Reloadable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Predictor.class);
 
@@ -51,7 +51,7 @@ final class SignedPredictor implements Predictor, Reloadable {
     @Override
     public Prediction predict(@Nullable Object[] row) {
         if (row.length != model.signature().inputs().size()) {
-            return Predictor.super.predict(row);
+            return Reasoning.super.predict(row);
         }
         List<SignatureViolation> violations = new ArrayList<>(0);
         return predict(check.check(row, violations), violations);
@@ -127,6 +127,16 @@ final class SignedPredictor implements Predictor, Reloadable {
             all.add(warning.isEmpty() ? answers.get(row) : answers.get(row).warned(warning));
         }
         return all;
+    }
+
+    @Override
+    public List<String> reasons(Map<String, ? extends @Nullable Object> row) {
+        List<SignatureViolation> violations = new ArrayList<>(0);
+        @Nullable Object[] values = check.check(row, violations);
+        if (!violations.isEmpty()) {
+            judge(violations, "the row");
+        }
+        return loaded.reasons(values);
     }
 
     @Override
