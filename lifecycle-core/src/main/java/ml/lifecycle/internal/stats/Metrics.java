@@ -150,12 +150,12 @@ public final class Metrics {
 
     /** The metric as a function of how often each row counts, beside its weight. */
     static Statistic ofRows(Metric metric, Predictions predictions) {
-        Statistic statistic = ofWeights(metric, predictions);
-        double[] weights = predictions.weights();
-        if (weights == null) {
-            return statistic;
-        }
-        return counts -> {
+        return weighed(ofWeights(metric, predictions), predictions.weights());
+    }
+
+    /** A statistic of rows that have weights, if they have. */
+    static Statistic weighed(Statistic statistic, double @Nullable [] weights) {
+        return weights == null ? statistic : counts -> {
             double[] weighed = new double[counts.length];
             for (int row = 0; row < counts.length; row++) {
                 weighed[row] = counts[row] * weights[row];

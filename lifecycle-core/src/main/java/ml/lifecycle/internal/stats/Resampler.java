@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.SplittableRandom;
 
 /**
- * Finds how a metric would vary, by drawing its sample anew. Three ways, by what the sample is made of:
+ * Finds how a metric would vary, by drawing its sample anew. Four ways, by what the sample is made of:
  *
  * <ul>
  *   <li>The confusion matrix of labels is drawn as a multinomial sample, after some rows have been added to it: half a
@@ -13,7 +13,15 @@ import java.util.SplittableRandom;
  *       B. A. Coull, Approximate is better than "exact", The American Statistician 52 (1998), for all cells. Wrong rows
  *       would pull the upper bound below the true value where errors are rare (of macro F1 with 30 rows it held in 89 % of
  *       simulated trials instead of 95 %), and it needs none: nothing is better than no error.
- *   <li>Up to {@value #MANY_ROWS} rows are drawn with replacement, and the bounds corrected (BCa, widened for few
+ *   <li>Losses of rows, of which the scores tell how great and how small they may be, are weighed by chance together with
+ *       one loss more: the greatest for the upper bound, the least for the lower one. It is the bound of N. Gaffke, Three
+ *       test statistics for a nonparametric one-sided hypothesis on the mean of a nonnegative variable, Mathematical
+ *       Methods of Statistics 14 (2005), which E. Learned-Miller and P. S. Thomas, A new confidence interval for the mean
+ *       of a bounded random variable, arXiv:1905.06208 (2019), found anew. For losses of 0 and 1 it is that of Clopper and
+ *       Pearson; no distribution is known for which it holds less often than it says. Drawing rows would know nothing of
+ *       a rare great loss that was not seen: with 30 rows, 95 % upper bounds of a log loss so found held in 61 to 95 % of
+ *       simulated trials. What it costs is a wide bound where scores close to 0 admit great losses.
+ *   <li>Up to {@value #MANY_ROWS} rows of other metrics are drawn with replacement, and the bounds corrected (BCa, widened for few
  *       rows).
  *   <li>More rows, and clusters (whose agreement grows by drawing the same row twice) are left out in turn: the
  *       jackknife, in {@value #GROUPS} groups of rows. See J. Shao, D. Tu, The Jackknife and Bootstrap (1995), chapters
@@ -48,8 +56,25 @@ final class Resampler {
                     drawCells(sample, confidence, false, draws), "smoothed bootstrap");
             case LABEL_PAIRS -> new Spread.Drawn(drawCells(sample, confidence, true, draws), "smoothed bootstrap");
             case CLUSTERS -> student(sample);
+            case LOSSES -> sample.rows > MANY_ROWS ? student(sample) : weighed(sample, draws);
             case ROWS -> sample.rows > MANY_ROWS ? student(sample) : corrected(sample, draws);
         };
+    }
+
+    /** Weights of rows that add up to 1, evenly spread over all such weights, are exponential numbers over their sum. */
+    private static Spread weighed(Sample sample, int times) {
+        SplittableRandom random = new SplittableRandom(sample.seed());
+        double[] weights = new double[sample.rows + 1];
+        double[] low = new double[times];
+        double[] high = new double[times];
+        for (int draw = 0; draw < times; draw++) {
+            for (int row = 0; row < weights.length; row++) {
+                weights[row] = -Math.log(1 - random.nextDouble());
+            }
+            low[draw] = sample.lowest.of(weights);
+            high[draw] = sample.highest.of(weights);
+        }
+        return new Spread.Drawn(low, high, "Gaffke");
     }
 
     private static Spread corrected(Sample sample, int draws) {
@@ -103,15 +128,21 @@ final class Resampler {
         Spread one = spread(first, confidence);
         Spread other = spread(second, confidence);
         if (one instanceof Spread.Drawn drawn && other instanceof Spread.Drawn less) {
-            double[] draws = new double[DRAWS];
-            for (int draw = 0; draw < DRAWS; draw++) {
-                // The partner comes from the other end: equal data have equal seeds, and would cancel out.
-                draws[draw] = drawn.draws[draw] - less.draws[DRAWS - 1 - draw];
-            }
-            return new Spread.Drawn(draws, "bootstrap");
+            return first.kind == Sample.Kind.LOSSES
+                    ? new Spread.Drawn(minus(drawn.draws, less.upper), minus(drawn.upper, less.draws), drawn.method())
+                    : new Spread.Drawn(minus(drawn.draws, less.draws), "bootstrap");
         }
         double error = Math.hypot(error(one), error(other));
         return new Spread.Student(first.value() - second.value(), error, GROUPS - 1.0, "jackknife");
+    }
+
+    /** The partner comes from the other end: equal data have equal seeds, and would cancel out. */
+    private static double[] minus(double[] draws, double[] less) {
+        double[] differences = new double[draws.length];
+        for (int draw = 0; draw < draws.length; draw++) {
+            differences[draw] = draws[draw] - less[draws.length - 1 - draw];
+        }
+        return differences;
     }
 
     private static double error(Spread spread) {

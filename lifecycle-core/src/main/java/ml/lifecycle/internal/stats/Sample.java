@@ -5,6 +5,7 @@ import java.util.function.DoubleBinaryOperator;
 import ml.lifecycle.gate.Metric;
 import ml.lifecycle.gate.MetricKind;
 import ml.lifecycle.gate.Predictions;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Rows that were drawn once and can be drawn anew, with the metric that is computed from them.
@@ -22,6 +23,8 @@ final class Sample {
         LABEL_PAIRS,
         /** Cells or rows of clusters. */
         CLUSTERS,
+        /** Losses of rows, of which it is known how great they may be. */
+        LOSSES,
         /** Single rows. */
         ROWS
     }
@@ -51,6 +54,9 @@ final class Sample {
     final int needed;
     final double[] counts;
     final Statistic statistic;
+    /** Of losses: the statistic of the rows and of one row more, as low as it may be, or as high; else the statistic. */
+    final Statistic lowest;
+    final Statistic highest;
     private final Smoothing smoothing;
 
     private Sample(Kind kind, int rows, double[] counts, Statistic statistic, Smoothing smoothing) {
@@ -64,7 +70,20 @@ final class Sample {
         this.needed = needed;
         this.counts = counts;
         this.statistic = statistic;
+        this.lowest = statistic;
+        this.highest = statistic;
         this.smoothing = smoothing;
+    }
+
+    private Sample(int rows, Statistic statistic, Statistic lowest, Statistic highest) {
+        this.kind = Kind.LOSSES;
+        this.rows = rows;
+        this.needed = Resampler.FEW_ROWS;
+        this.counts = Metrics.ones(rows);
+        this.statistic = statistic;
+        this.lowest = lowest;
+        this.highest = highest;
+        this.smoothing = NONE;
     }
 
     /** The sample of a metric. */
@@ -81,8 +100,34 @@ final class Sample {
                             (counts, right, wrong) -> Smoothed.cells(classes, counts, right, wrong))
                     : new Sample(Kind.CLUSTERS, rows, matrix.cells, statistic, NONE);
         }
+        if (Losses.areOf(metric, part.predictions())) {
+            return ofLosses(metric, part.predictions());
+        }
         int needed = metric.kind() == MetricKind.RMSE ? Resampler.FEW_SQUARES : Resampler.FEW_ROWS;
         return new Sample(Kind.ROWS, rows, needed, Metrics.ones(rows), Metrics.ofRows(metric, part.predictions()), NONE);
+    }
+
+    private static Sample ofLosses(Metric metric, Predictions predictions) {
+        Losses losses = Losses.of(metric, predictions);
+        double[] weights = andMean(predictions.weights());
+        return new Sample(predictions.rows(), Metrics.ofRows(metric, predictions),
+                Metrics.weighed(NumberMetrics.mean(losses.and(extreme(losses, false))), weights),
+                Metrics.weighed(NumberMetrics.mean(losses.and(extreme(losses, true))), weights));
+    }
+
+    private static double extreme(Losses losses, boolean greatest) {
+        int[] extreme = losses.extreme(greatest, null);
+        return losses.of(extreme[0], extreme[1]);
+    }
+
+    /** The row more weighs as much as the others do in the mean. */
+    private static double @Nullable [] andMean(double @Nullable [] weights) {
+        if (weights == null) {
+            return null;
+        }
+        double[] more = Arrays.copyOf(weights, weights.length + 1);
+        more[weights.length] = Arrays.stream(weights).average().orElse(1);
+        return more;
     }
 
     /**
@@ -103,10 +148,31 @@ final class Sample {
                             statistic.of(sum(cells, classes, true)), statistic.of(sum(cells, classes, false))),
                     (counts, right, wrong) -> Smoothed.jointCells(classes, counts, right));
         }
+        if (Losses.areOf(metric, first) && Losses.areOf(metric, second)) {
+            return ofLosses(metric, first, second, combine);
+        }
         Statistic one = Metrics.ofRows(metric, first);
         Statistic other = Metrics.ofRows(metric, second);
         return new Sample(Metrics.isOfClusters(metric) ? Kind.CLUSTERS : Kind.ROWS, rows, Metrics.ones(rows),
                 counts -> combine.applyAsDouble(one.of(counts), other.of(counts)), NONE);
+    }
+
+    private static Sample ofLosses(Metric metric, Predictions first, Predictions second, DoubleBinaryOperator combine) {
+        Losses one = Losses.of(metric, first);
+        Losses other = Losses.of(metric, second);
+        double[] weights = andMean(first.weights());
+        Statistic mine = Metrics.ofRows(metric, first);
+        Statistic theirs = Metrics.ofRows(metric, second);
+        return new Sample(first.rows(), counts -> combine.applyAsDouble(mine.of(counts), theirs.of(counts)),
+                beside(one, other, one.extreme(false, other), weights, combine),
+                beside(one, other, one.extreme(true, other), weights, combine));
+    }
+
+    private static Statistic beside(Losses one, Losses other, int[] extreme, double @Nullable [] weights,
+            DoubleBinaryOperator combine) {
+        Statistic mine = Metrics.weighed(NumberMetrics.mean(one.and(one.of(extreme[0], extreme[1]))), weights);
+        Statistic theirs = Metrics.weighed(NumberMetrics.mean(other.and(other.of(extreme[0], extreme[1]))), weights);
+        return counts -> combine.applyAsDouble(mine.of(counts), theirs.of(counts));
     }
 
     /** The sample of the difference of a metric between some of the rows and all of them. */

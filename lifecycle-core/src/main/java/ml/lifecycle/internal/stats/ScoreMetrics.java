@@ -10,8 +10,6 @@ import ml.lifecycle.gate.Predictions;
 final class ScoreMetrics {
 
     private static final int BINS = 10;
-    /** The smallest score in a logarithm, as in scikit-learn: the distance from 1 to the next double. */
-    private static final double SMALLEST = Math.ulp(1.0);
     private static final double TOLERANCE = 1e-6;
 
     private ScoreMetrics() {}
@@ -31,8 +29,8 @@ final class ScoreMetrics {
             return weights -> Double.NaN;
         }
         return switch (metric.kind()) {
-            case LOG_LOSS -> ofProbabilities(scores, logLoss(truth, scores));
-            case BRIER -> ofProbabilities(scores, brier(truth, scores));
+            case LOG_LOSS -> ofProbabilities(scores, NumberMetrics.mean(Losses.logarithmic(truth, scores).ofRows()));
+            case BRIER -> ofProbabilities(scores, NumberMetrics.mean(Losses.brier(truth, scores).ofRows()));
             case CALIBRATION_ERROR -> ofProbabilities(scores, calibration(truth, predictions.predicted(), scores));
             case ROC_AUC, AVERAGE_PRECISION -> ranked(metric, label, truth, scores);
             default -> weights -> Double.NaN;
@@ -69,26 +67,6 @@ final class ScoreMetrics {
 
     private static Statistic ofProbabilities(double[][] scores, Statistic statistic) {
         return areProbabilities(scores) ? statistic : weights -> Double.NaN;
-    }
-
-    private static Statistic logLoss(int[] truth, double[][] scores) {
-        double[] losses = new double[truth.length];
-        for (int row = 0; row < losses.length; row++) {
-            losses[row] = -Math.log(Math.min(1 - SMALLEST, Math.max(SMALLEST, scores[row][truth[row]])));
-        }
-        return NumberMetrics.mean(losses);
-    }
-
-    /** G. W. Brier, Verification of forecasts expressed in terms of probability, Monthly Weather Review 78 (1950). */
-    private static Statistic brier(int[] truth, double[][] scores) {
-        double[] distances = new double[truth.length];
-        for (int row = 0; row < distances.length; row++) {
-            for (int label = 0; label < scores[row].length; label++) {
-                double distance = scores[row][label] - (label == truth[row] ? 1 : 0);
-                distances[row] += distance * distance;
-            }
-        }
-        return NumberMetrics.mean(distances);
     }
 
     /**

@@ -35,10 +35,11 @@ abstract class Spread {
 
         /** In the order of the draws, so that two spreads can be combined draw by draw. */
         final double[] draws;
+        /** The same for upper bounds. */
+        final double[] upper;
 
         private final double[] sorted;
-        /** What upper bounds are taken from. */
-        private final double[] upper;
+        private final double[] sortedUpper;
         private final double bias;
         private final double acceleration;
         private final int rows;
@@ -56,7 +57,8 @@ abstract class Spread {
         private Drawn(double[] draws, double[] upper, String method, double bias, double acceleration, int rows) {
             this.draws = draws;
             this.sorted = sorted(draws);
-            this.upper = upper == draws ? sorted : sorted(upper);
+            this.upper = upper;
+            this.sortedUpper = upper == draws ? sorted : sorted(upper);
             this.method = method;
             this.bias = bias;
             this.acceleration = acceleration;
@@ -93,7 +95,7 @@ abstract class Spread {
 
         @Override
         double quantile(double share) {
-            double[] sorted = share > 0.5 ? upper : this.sorted;
+            double[] sorted = share > 0.5 ? sortedUpper : this.sorted;
             double z = bias + wide(share);
             double corrected = rows == 0
                     ? share
@@ -131,13 +133,14 @@ abstract class Spread {
             if (rows != 0) {
                 return 1 - below(number);
             }
-            long more = Arrays.stream(upper).filter(draw -> draw >= number).count();
-            return (more + 1.0) / (upper.length + 2.0);
+            long more = Arrays.stream(sortedUpper).filter(draw -> draw >= number).count();
+            return (more + 1.0) / (sortedUpper.length + 2.0);
         }
 
         @Override
         boolean varies() {
-            return sorted.length > draws.length / 2 && sorted[0] < sorted[sorted.length - 1];
+            return sorted.length > draws.length / 2 && (sorted[0] < sorted[sorted.length - 1]
+                    || sortedUpper[0] < sortedUpper[sortedUpper.length - 1]);
         }
     }
 
