@@ -3,6 +3,7 @@ package ml.lifecycle.gate;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import ml.lifecycle.RefusedException;
 import ml.lifecycle.data.Snapshot;
 import ml.lifecycle.data.Table;
@@ -35,7 +36,7 @@ public final class Evidence {
         @Nullable Predictions predictions;
         @Nullable Predictions training;
         Map<String, Double> metrics = Map.of();
-        double @Nullable [] latencies;
+        @Nullable LazyTimes latencies;
         @Nullable Table reference;
         @Nullable Table current;
         Map<String, Evidence> baselines = Map.of();
@@ -144,14 +145,21 @@ public final class Evidence {
      * @throws RefusedException if a time is negative, NaN or infinite
      */
     public Evidence latencies(double[] milliseconds) {
-        for (int call = 0; call < milliseconds.length; call++) {
-            if (!(milliseconds[call] >= 0 && milliseconds[call] < Double.POSITIVE_INFINITY)) {
-                throw new RefusedException("The time " + milliseconds[call] + " ms of call " + call
-                        + " (counted from 0) is not allowed: expected a finite number, 0 or more.");
-            }
-        }
+        double[] checked = LazyTimes.checked(milliseconds);
+        return latencies(() -> checked);
+    }
+
+    /**
+     * Adds times of single predictions that are yet to be measured: once, and only if a check asks for them, since that
+     * takes its time.
+     *
+     * @param measuring measures one time for each prediction in milliseconds, 0 or more; may be called on any thread
+     * @return richer evidence; {@link #latencies()} throws {@link RefusedException} if a time is negative, NaN or infinite,
+     *         and whatever the measuring throws
+     */
+    public Evidence latencies(Supplier<double[]> measuring) {
         Parts copy = parts.copy();
-        copy.latencies = milliseconds.clone();
+        copy.latencies = new LazyTimes(measuring);
         return new Evidence(copy);
     }
 
@@ -275,12 +283,12 @@ public final class Evidence {
     }
 
     /**
-     * The measured times of single predictions, in milliseconds.
+     * The times of single predictions, in milliseconds; measured now, if they have not been.
      *
      * @return a copy of the times, if any
      */
     public Optional<double[]> latencies() {
-        return Optional.ofNullable(parts.latencies).map(double[]::clone);
+        return Optional.ofNullable(parts.latencies).map(LazyTimes::get);
     }
 
     /**

@@ -47,8 +47,9 @@ public final class ModelEvidence {
      * @param predictor the model
      * @param data the rows, with the truth
      * @param truth the column of true values
-     * @return predictions beside the truth with scores and groups, up to 2,000 latencies of single predictions, the
-     *         digests of model and data; whether the model refuses invalid input, and whether it is consistent, as
+     * @return predictions beside the truth with scores and groups, the digests of model and data; up to 2,000 latencies of
+     *         single predictions, measured when a check first asks for them (for half a second or less, of a model that
+     *         answers within milliseconds); whether the model refuses invalid input, and whether it is consistent, as
      *         far as {@link ModelFacts} can tell
      * @throws ml.lifecycle.signature.SignatureException if a row breaks the signature otherwise than by a number out of
      *         range
@@ -86,9 +87,9 @@ public final class ModelEvidence {
         for (int row = 0; row < inputs.rows(); row++) {
             rows.add(inputs.row(row));
         }
-        double[] latencies = Latencies.measure(row -> tolerant.predict(rows.get(row)), rows.size());
-        Evidence evidence =
-                Evidence.of(predictions).latencies(latencies).model(predictor.digest()).data(name, data);
+        Evidence evidence = Evidence.of(predictions)
+                .latencies(() -> Latencies.measure(row -> tolerant.predict(rows.get(row)), rows.size()))
+                .model(predictor.digest()).data(name, data);
         evidence = fact(evidence, Fact.REFUSES_INVALID_INPUT, ModelFacts.refusesInvalidInput(predictor));
         Optional<Evidence.Finding> consistent = ModelFacts.consistent(tolerant, rows);
         return consistent.isPresent() ? fact(evidence, Fact.CONSISTENT, consistent.get()) : evidence;

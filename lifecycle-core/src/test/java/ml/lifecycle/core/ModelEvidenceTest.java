@@ -1,5 +1,8 @@
 package ml.lifecycle.core;
 
+import static ml.lifecycle.gate.Checks.accuracy;
+import static ml.lifecycle.gate.Checks.latency;
+import static ml.lifecycle.gate.Checks.throughput;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -21,7 +24,10 @@ import ml.lifecycle.RefusedException;
 import ml.lifecycle.data.Table;
 import ml.lifecycle.gate.Evidence;
 import ml.lifecycle.gate.Fact;
+import ml.lifecycle.gate.GateReport;
 import ml.lifecycle.gate.Predictions;
+import ml.lifecycle.gate.QualityGate;
+import ml.lifecycle.gate.Verdict;
 import ml.lifecycle.internal.data.Tables;
 import ml.lifecycle.model.Prediction;
 import ml.lifecycle.model.Predictor;
@@ -121,6 +127,21 @@ class ModelEvidenceTest {
                         "All 13 ways to break the signature were refused, alone and in a batch."),
                 evidence.facts().get(Fact.REFUSES_INVALID_INPUT));
         assertFalse(evidence.facts().containsKey(Fact.CONSISTENT), "this model cannot be loaded anew");
+    }
+
+    @Test
+    void calls_are_timed_only_once_a_check_asks_for_it() {
+        List<Set<String>> seen = new ArrayList<>();
+        Evidence evidence = ModelEvidence.of(new Threshold(SignaturePolicy.strict(), seen), DATA, "y");
+        int predicted = seen.size();
+        GateReport quality = QualityGate.named("quality").require(accuracy().atLeast(0)).evaluate(evidence);
+        assertEquals(Verdict.PASS, quality.verdict());
+        assertEquals(predicted, seen.size(), "nobody asked how fast it is");
+        QualityGate.named("speed").require(latency().atMost(1e6)).evaluate(evidence);
+        int timed = seen.size();
+        assertTrue(timed > predicted, "now somebody did");
+        QualityGate.named("speed").require(throughput().atLeast(0)).evaluate(evidence);
+        assertEquals(timed, seen.size(), "the same times answer again");
     }
 
     @Test
