@@ -32,10 +32,13 @@ final class Labels {
     /**
      * The place of what a model answers.
      *
-     * @param answer a text or a whole number
+     * @param answer a text, a whole number, or a boolean, which counts 0 or 1 unless its name is a label
      * @throws RefusedException if it is none of the labels
      */
     int place(Object answer) {
+        if (answer instanceof Boolean yes && !places.containsKey(answer.toString())) {
+            return place(yes ? 1L : 0L);
+        }
         if (answer instanceof Number number && !numbers) {
             long place = number.longValue();
             if (place >= 0 && place < labels.size()) {

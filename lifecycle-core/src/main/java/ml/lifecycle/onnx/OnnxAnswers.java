@@ -5,11 +5,13 @@ import ai.onnxruntime.OnnxSequence;
 import ai.onnxruntime.OnnxValue;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
+import ai.onnxruntime.TensorInfo;
 import java.lang.reflect.Array;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import ml.lifecycle.RefusedException;
 import ml.lifecycle.model.Prediction;
 import ml.lifecycle.signature.Output;
@@ -54,51 +56,58 @@ final class OnnxAnswers {
 
     /** One value for each row. */
     private static List<Object> answers(OnnxValue value, int rows) throws OrtException {
-        Object array = rows(value, rows);
-        List<Object> answers = new ArrayList<>(rows);
-        for (int row = 0; row < rows; row++) {
-            Object answer = Array.get(array, row);
-            if (answer.getClass().isArray()) {
-                if (Array.getLength(answer) != 1) {
-                    throw unexpected(Array.getLength(answer) + " values for a row");
-                }
-                answer = Array.get(answer, 0);
-            }
-            answers.add(answer);
+        long[] shape = shape(value, rows);
+        if (shape.length == 2 && shape[1] != 1) {
+            throw unexpected(shape[1] + " values for a row");
         }
-        return answers;
-    }
-
-    private static Object rows(OnnxValue value, int rows) throws OrtException {
         Object array = value.getValue();
-        if (!array.getClass().isArray() || Array.getLength(array) != rows) {
-            throw unexpected((array.getClass().isArray() ? Array.getLength(array) + " values" : "one value") + " for " + rows
-                    + " rows");
-        }
-        return array;
+        return IntStream.range(0, rows).mapToObj(row -> Array.get(array, row))
+                .map(answer -> shape.length == 2 ? Array.get(answer, 0) : answer).toList();
     }
 
+    /** The shape of what has one value or one list of values for each row. */
+    private static long[] shape(OnnxValue value, int rows) {
+        if (!(value.getInfo() instanceof TensorInfo tensor)) {
+            throw unexpected("no tensor");
+        }
+        long[] shape = tensor.getShape();
+        if (shape.length < 1 || shape.length > 2 || shape[0] != rows) {
+            throw unexpected("a tensor of the shape " + Arrays.toString(shape) + " for "
+                    + (rows == 1 ? "one row" : rows + " rows"));
+        }
+        return shape;
+    }
+
+    /** Nothing if there is one score only for each row, beside its label. */
     private List<double[]> scores(OnnxValue value, int rows) throws OrtException {
-        List<double[]> scores = value instanceof OnnxSequence maps ? ofMaps(maps) : ofTensor(rows(value, rows));
-        if (scores.size() != rows) {
+        List<double[]> scores = value instanceof OnnxSequence maps ? ofMaps(maps) : ofTensor(value, shape(value, rows));
+        if (!scores.isEmpty() && scores.size() != rows) {
             throw unexpected(scores.size() + " maps of scores for " + rows + " rows");
         }
         return scores;
     }
 
-    private List<double[]> ofTensor(Object array) {
+    private List<double[]> ofTensor(OnnxValue tensor, long[] shape) throws OrtException {
+        long width = shape.length == 1 ? 1 : shape[1];
+        if (width == 1 && labels.size() != 1 && outputs.answer() != null) {
+            return List.of();
+        }
+        requireScores(width, "");
+        Object array = tensor.getValue();
         List<double[]> scores = new ArrayList<>();
-        for (Object row : (Object[]) array) {
-            double[] ofRow = new double[Array.getLength(row)];
-            for (int place = 0; place < ofRow.length; place++) {
-                ofRow[place] = Array.getDouble(row, place);
-            }
-            if (ofRow.length != labels.size()) {
-                throw unexpected(ofRow.length + " scores for " + labels.size() + " labels");
-            }
-            scores.add(ofRow);
+        for (int row = 0; row < shape[0]; row++) {
+            Object each = shape.length == 1 ? array : Array.get(array, row);
+            int first = shape.length == 1 ? row : 0;
+            scores.add(IntStream.range(first, first + labels.size()).mapToDouble(place -> Array.getDouble(each, place)).toArray());
         }
         return scores;
+    }
+
+    private void requireScores(long count, String names) {
+        if (count != labels.size()) {
+            throw new RefusedException("The model gives scores for " + count + " labels" + names + ", and its signature has "
+                    + labels.size() + "; give the labels it was trained on.");
+        }
     }
 
     private List<double[]> ofMaps(OnnxSequence maps) throws OrtException {
@@ -115,6 +124,7 @@ final class OnnxAnswers {
     }
 
     private double[] ofMap(Map<?, ?> map) {
+        requireScores(map.size(), " " + OnnxInputs.shown(map.keySet().stream().map(Object::toString).toList()));
         double[] scores = new double[labels.size()];
         Arrays.fill(scores, Double.NaN);
         map.forEach((label, score) -> scores[labels.place(label)] = ((Number) score).doubleValue());

@@ -24,7 +24,9 @@ import org.jspecify.annotations.Nullable;
 record OnnxOutputs(@Nullable String answer, @Nullable String scores) {
 
     private static final Set<OnnxJavaType> WHOLE = Set.of(OnnxJavaType.INT64, OnnxJavaType.INT32);
-    private static final Set<OnnxJavaType> FRACTIONS = Set.of(OnnxJavaType.FLOAT, OnnxJavaType.DOUBLE);
+    private static final Set<OnnxJavaType> FRACTIONS =
+            Set.of(OnnxJavaType.FLOAT, OnnxJavaType.DOUBLE, OnnxJavaType.FLOAT16);
+    private static final Set<OnnxJavaType> NAMES = Set.of(OnnxJavaType.STRING, OnnxJavaType.BOOL);
 
     /**
      * Looks at the outputs.
@@ -34,30 +36,38 @@ record OnnxOutputs(@Nullable String answer, @Nullable String scores) {
     static OnnxOutputs of(Collection<NodeInfo> found, Output output) {
         List<String> answers = new ArrayList<>();
         List<String> scores = new ArrayList<>();
-        List<String> shown = new ArrayList<>();
-        int ignored = 0;
+        List<String> beside = new ArrayList<>();
         for (NodeInfo each : found) {
-            shown.add(each.getName() + " " + shape(each.getInfo()));
             if (isAnswer(each.getInfo(), output.kind())) {
                 answers.add(each.getName());
             } else if (output.kind() == Output.Kind.LABEL && isScores(each.getInfo(), output.labels().size())) {
                 scores.add(each.getName());
-            } else if (output.kind() == Output.Kind.CLUSTER && isTensorOf(FRACTIONS, each.getInfo())) {
-                ignored++;
+            } else if (isBeside(each.getInfo(), output.kind())) {
+                beside.add(each.getName());
             }
         }
         boolean fits = answers.size() <= 1 && scores.size() <= 1 && answers.size() + scores.size() > 0
-                && answers.size() + scores.size() + ignored == found.size();
+                && answers.size() + scores.size() + beside.size() == found.size()
+                && (beside.isEmpty() || !answers.isEmpty());
         if (!fits) {
-            throw new RefusedException("The model has the outputs " + OnnxInputs.shown(shown) + ", and its signature says that"
-                    + " it answers " + output.kind() + "; expected " + expected(output) + ".");
+            throw doNotFit(found, output);
         }
         return new OnnxOutputs(answers.isEmpty() ? null : answers.get(0), scores.isEmpty() ? null : scores.get(0));
     }
 
+    private static RefusedException doNotFit(Collection<NodeInfo> found, Output output) {
+        List<String> shown = found.stream().map(each -> each.getName() + " " + shape(each.getInfo())).toList();
+        boolean one = output.kind() == Output.Kind.LABEL && found.size() == 1
+                && isAnswer(found.iterator().next().getInfo(), Output.Kind.NUMBER);
+        return new RefusedException("The model has the outputs " + OnnxInputs.shown(shown) + ", and its signature says that"
+                + " it answers " + output.kind() + "; expected " + expected(output) + "." + (one ? " One score for a row does"
+                + " not say from where on it is which label: export a score for each label, or the label; or give a"
+                + " signature whose answer is a number." : ""));
+    }
+
     private static String expected(Output output) {
         return switch (output.kind()) {
-            case LABEL -> "a tensor of labels (STRING or INT64, [n]), scores (FLOAT, [n, " + output.labels().size()
+            case LABEL -> "a tensor of labels (STRING, INT64 or BOOL, [n]), scores (FLOAT, [n, " + output.labels().size()
                     + "], or a map for each row), or both";
             case NUMBER -> "one tensor of numbers of the shape [n] or [n, 1]";
             case CLUSTER -> "one tensor of whole numbers of the shape [n] or [n, 1]";
@@ -66,7 +76,7 @@ record OnnxOutputs(@Nullable String answer, @Nullable String scores) {
 
     private static boolean isAnswer(ValueInfo info, Output.Kind kind) {
         boolean type = switch (kind) {
-            case LABEL -> isTensorOf(WHOLE, info) || isTensorOf(Set.of(OnnxJavaType.STRING), info);
+            case LABEL -> isTensorOf(WHOLE, info) || isTensorOf(NAMES, info);
             case NUMBER -> isTensorOf(WHOLE, info) || isTensorOf(FRACTIONS, info);
             case CLUSTER -> isTensorOf(WHOLE, info);
         };
@@ -78,6 +88,12 @@ record OnnxOutputs(@Nullable String answer, @Nullable String scores) {
             return sequence.isSequenceOfMaps() && FRACTIONS.contains(sequence.mapInfo.valueType);
         }
         return labels > 0 && isTensorOf(FRACTIONS, info) && hasWidth(((TensorInfo) info).getShape(), labels, false);
+    }
+
+    /** What says more about an answer, and is not looked at: distances to all centroids, how far from a limit a row is. */
+    private static boolean isBeside(ValueInfo info, Output.Kind kind) {
+        return kind != Output.Kind.NUMBER && isTensorOf(FRACTIONS, info)
+                && (kind == Output.Kind.CLUSTER || hasWidth(((TensorInfo) info).getShape(), 1, true));
     }
 
     private static boolean isTensorOf(Set<OnnxJavaType> types, ValueInfo info) {

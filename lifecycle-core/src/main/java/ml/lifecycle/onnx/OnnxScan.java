@@ -3,6 +3,7 @@ package ml.lifecycle.onnx;
 import com.google.protobuf.CodedInputStream;
 import com.google.protobuf.WireFormat;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.Locale;
 import java.util.Set;
@@ -22,6 +23,8 @@ final class OnnxScan {
     /** The smallest values have half a byte; so many of a byte are more than any. */
     private static final int MAX_VALUES_OF_A_BYTE = 8;
     private static final int SHOWN = 80;
+    /** How the files begin that stand in a repository for large ones. */
+    private static final String POINTER = "version https://git-lfs.github.com/spec/";
 
     private final CodedInputStream in;
     private final long maxValues;
@@ -43,6 +46,9 @@ final class OnnxScan {
      * @throws RefusedException if it holds what is not read
      */
     static void check(byte[] content) {
+        if (content.length < 1024 && new String(content, StandardCharsets.ISO_8859_1).startsWith(POINTER)) {
+            throw new CorruptException("The content is no ONNX file but the pointer of Git LFS to one; get it with git lfs pull.");
+        }
         OnnxScan scan = new OnnxScan(content);
         try {
             scan.walk(OnnxPart.MODEL, 0);
@@ -131,7 +137,8 @@ final class OnnxScan {
 
     private static RefusedException elsewhere() {
         return new RefusedException("The ONNX model says that values are in another file, and other files are never read;"
-                + " export it as one file, for example with onnx.save(model, file, save_as_external_data=False).");
+                + " export it as one file, for example with torch.onnx.export(…, external_data=False), or read it with onnx.load"
+                + " and write it with onnx.save(model, file, save_as_external_data=False).");
     }
 
     private void inner(OnnxPart part, int tag, int depth) throws IOException {

@@ -138,7 +138,7 @@ final class Graphs {
         return AttributeProto.newBuilder().setName(name).setType(AttributeType.FLOAT).setF(value).build();
     }
 
-    private static AttributeProto whole(String name, long value) {
+    static AttributeProto whole(String name, long value) {
         return AttributeProto.newBuilder().setName(name).setType(AttributeType.INT).setI(value).build();
     }
 
@@ -150,7 +150,7 @@ final class Graphs {
         return attribute.build();
     }
 
-    private static AttributeProto texts(String name, String... values) {
+    static AttributeProto texts(String name, String... values) {
         return AttributeProto.newBuilder().setName(name).setType(AttributeType.STRINGS)
                 .addAllStrings(Stream.of(values).map(ByteString::copyFromUtf8).toList()).build();
     }

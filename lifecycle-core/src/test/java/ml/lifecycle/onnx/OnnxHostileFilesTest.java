@@ -140,6 +140,8 @@ class OnnxHostileFilesTest {
                 Arguments.of("no graph", new byte[0]),
                 Arguments.of("no graph", new byte[] {8, 7}),
                 Arguments.of("begins with what", "PK\3\4 this is a zip".getBytes(StandardCharsets.US_ASCII)),
+                Arguments.of("git lfs pull", ("version https://git-lfs.github.com/spec/v1\noid sha256:12\nsize 9\n")
+                        .getBytes(StandardCharsets.US_ASCII)),
                 Arguments.of("no protobuf", new byte[] {8, 7, 58, 127, 1}),
                 Arguments.of("groups", new byte[] {11, 12}),
                 Arguments.of("type of another", new byte[] {56, 1}),
