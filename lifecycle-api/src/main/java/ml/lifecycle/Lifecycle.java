@@ -114,7 +114,7 @@ public interface Lifecycle extends AutoCloseable, Printable {
     /**
      * The runs of all experiments, to be searched.
      *
-     * @return a query for all runs
+     * @return a query for all runs that are no part of another; see {@link RunQuery#withNested}
      */
     RunQuery runs();
 

@@ -71,7 +71,7 @@ public interface Experiment extends Printable {
     /**
      * The runs of this experiment, to be searched.
      *
-     * @return a query for all runs
+     * @return a query for all runs that are no part of another; see {@link RunQuery#withNested}
      */
     RunQuery runs();
 }

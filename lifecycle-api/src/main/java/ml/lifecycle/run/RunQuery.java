@@ -8,6 +8,10 @@ import ml.lifecycle.Printable;
  * A search over runs. Immutable: each method answers with a new query. It is executed by {@link #list}, {@link #first},
  * {@link #count} and {@link #table}, each time anew.
  *
+ * <p>Runs that are part of another, such as the folds of a cross-validation and the candidates of a search, are found only
+ * {@link #withNested}, or where a condition names {@code parent} or {@code id}: what a fold measured is not to be taken
+ * for the best run. All parts of a run: {@code where("parent = '" + run.id() + "'")}.
+ *
  * <p>The language of {@link #where}:
  * <pre>{@code
  * metrics.accuracy > 0.9 and params.depth = '5'
@@ -41,6 +45,13 @@ public interface RunQuery extends Printable {
      * @throws ml.lifecycle.RefusedException if the fields cannot be read
      */
     RunQuery orderBy(String fields);
+
+    /**
+     * Also searches the runs that are part of another.
+     *
+     * @return the widened query
+     */
+    RunQuery withNested();
 
     /**
      * Keeps only the first runs.

@@ -32,7 +32,7 @@ record LostContents(ArtifactStore artifacts, Experiments experiments, Models mod
         all.addAll(ofRuns);
         all.addAll(ofData);
         List<Damage> damages = new ArrayList<>();
-        List<RunRecord> runs = ofRuns.isEmpty() ? List.of() : experiments.runs().list();
+        List<RunRecord> runs = ofRuns.isEmpty() ? List.of() : experiments.runs().withNested().list();
         for (String digest : all) {
             List<String> needing = new ArrayList<>();
             if (ofModels.containsKey(digest)) {

@@ -217,7 +217,7 @@ final class SearchFlow<T extends org.tribuo.Output<T>> {
     }
 
     private @Nullable RunRecord finished(String key) {
-        return experiment.runs().where("params.`" + KEY + "` = '" + key + "' and status = 'FINISHED'").first()
+        return experiment.runs().withNested().where("params.`" + KEY + "` = '" + key + "' and status = 'FINISHED'").first()
                 .orElse(null);
     }
 

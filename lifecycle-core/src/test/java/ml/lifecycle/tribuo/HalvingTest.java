@@ -61,7 +61,7 @@ class HalvingTest {
         SearchResult<Label> result = search();
         assertEquals(6, result.trained());
         // 6 candidates on 2 folds, 2 of them on the third, 1 of these on the other 6: not 54.
-        assertEquals(6 * 2 + 2 + 6, lifecycle.runs().where("name like 'fold %'").count());
+        assertEquals(6 * 2 + 2 + 6, lifecycle.runs().withNested().where("name like 'fold %'").count());
         String text = result.toString();
         assertEquals(4, text.lines().filter(line -> line.endsWith("dropped after 2 folds")).count(), text);
         assertEquals(1, text.lines().filter(line -> line.endsWith("dropped after 3 folds")).count(), text);
@@ -91,9 +91,9 @@ class HalvingTest {
         killAfter = 6 + 6 * 2 + 1;
         assertThrows(IllegalStateException.class, this::search);
         killAfter = Integer.MAX_VALUE;
-        long before = lifecycle.runs().where("name like 'fold %' and status = 'FINISHED'").count();
+        long before = lifecycle.runs().withNested().where("name like 'fold %' and status = 'FINISHED'").count();
         SearchResult<Label> result = search();
-        assertEquals(6 * 2 + 2 + 6, lifecycle.runs().where("name like 'fold %' and status = 'FINISHED'").count());
+        assertEquals(6 * 2 + 2 + 6, lifecycle.runs().withNested().where("name like 'fold %' and status = 'FINISHED'").count());
         assertEquals(13, before);
         assertTrue(result.trained() == 1 || result.trained() == 2, result.toString());
         assertEquals(0, search().trained());

@@ -120,7 +120,7 @@ class TribuoRegressionTest {
                 .grid("cart", set -> new CARTRegressionTrainer(set.whole("depth")), Param.of("depth", 1, 4))
                 .grid("linear", set -> Iris.linear())
                 .run();
-        double least = lifecycle.runs().where("name like 'cart%' or name = 'linear'").list().stream()
+        double least = lifecycle.runs().withNested().where("name like 'cart%' or name = 'linear'").list().stream()
                 .mapToDouble(run -> run.metrics().get("rmse")).min().orElseThrow();
         assertEquals(least, result.best().metrics().get("rmse"));
         assertEquals(3, result.trained());

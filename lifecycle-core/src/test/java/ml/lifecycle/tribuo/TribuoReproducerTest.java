@@ -141,7 +141,7 @@ class TribuoReproducerTest {
         RunRecord crossed = lifecycle.experiment("iris").run("crossed", run ->
                 TribuoRun.of(run).crossValidate(() -> Iris.forest(5), folds));
         assertEquals(Outcome.IDENTICAL, again(crossed).outcome());
-        assertEquals(Outcome.IDENTICAL, again(lifecycle.runs().where("name = 'fold 2'").list().get(0)).outcome());
+        assertEquals(Outcome.IDENTICAL, again(lifecycle.runs().withNested().where("name = 'fold 2'").list().get(0)).outcome());
 
         SearchResult<Label> result = TribuoSearch.in(lifecycle.experiment("iris"), "tune", folds)
                 .grid("cart", set -> new CARTClassificationTrainer(set.whole("depth"), 1f, 1L), Param.of("depth", 1, 3)).run();

@@ -58,7 +58,7 @@ class TribuoSearchTest {
         assertEquals(5, candidates.size());
         assertEquals(candidates.stream().mapToDouble(each -> each.metrics().get("accuracy")).max().orElseThrow(),
                 result.best().metrics().get("accuracy"));
-        assertEquals(15, lifecycle.runs().where("name like 'fold %'").count());
+        assertEquals(15, lifecycle.runs().withNested().where("name like 'fold %'").count());
         assertEquals(result.best().id(), search.tags().get("search.best"));
         assertEquals(result.best().metrics().get("accuracy/low"), search.metrics().get("accuracy/low"));
         // A tree of one split confuses two of three classes, which three folds suffice to tell.
@@ -97,7 +97,7 @@ class TribuoSearchTest {
         assertEquals(1, again.trained());
         // One trainer says what each candidate is; only the new one has one for each of three folds.
         assertEquals(before + 3 + 3, trainers.get());
-        assertEquals(1, lifecycle.runs().where("params.`search.param.depth` = '3' and status = 'FINISHED' and name like 'cart%'")
+        assertEquals(1, lifecycle.runs().withNested().where("params.`search.param.depth` = '3' and status = 'FINISHED' and name like 'cart%'")
                 .count());
         assertTrue(again.toString().contains("(found)"));
         Folds others = Folds.stratified(Iris.TABLE, "species", 3, 43);
@@ -113,7 +113,7 @@ class TribuoSearchTest {
             }
             return cart(set);
         }, Param.of("depth", 2, 3)).run());
-        assertEquals(1, lifecycle.runs().where("name like 'cart%' and status = 'FAILED'").count());
+        assertEquals(1, lifecycle.runs().withNested().where("name like 'cart%' and status = 'FAILED'").count());
         assertEquals(1, search().grid("cart", this::cart, Param.of("depth", 2, 3)).run().trained());
     }
 
@@ -145,7 +145,7 @@ class TribuoSearchTest {
     void what_is_refused_leaves_the_other_candidates_alone() {
         SearchResult<Label> result = search().grid("knn", set -> Iris.neighbours(set.whole("k")), Param.of("k", 5, 1_000)).run();
         assertEquals("5", result.best().params().get("search.param.k"));
-        assertEquals(1, lifecycle.runs().where("status = 'FAILED'").count());
+        assertEquals(1, lifecycle.runs().withNested().where("status = 'FAILED'").count());
         assertThrows(RefusedException.class, () ->
                 search().grid("knn", set -> Iris.neighbours(set.whole("k")), Param.of("k", 1_000)).run());
         assertThrows(RefusedException.class, () -> search().run());

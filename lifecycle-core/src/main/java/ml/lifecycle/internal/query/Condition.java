@@ -23,6 +23,9 @@ sealed interface Condition {
     /** Must not hold. */
     record Not(Condition part) implements Condition {}
 
+    /** The run is no part of another. */
+    record TopLevel() implements Condition {}
+
     /** A field and a value. */
     record Compare(Field field, Operator operator, Literal literal) implements Condition {}
 
@@ -44,6 +47,8 @@ sealed interface Condition {
             return any.parts().stream().flatMap(Condition::fields);
         } else if (condition instanceof Not not) {
             return fields(not.part());
+        } else if (condition instanceof TopLevel) {
+            return Stream.empty();
         } else if (condition instanceof Compare compare) {
             return Stream.of(compare.field());
         } else if (condition instanceof In in) {

@@ -38,6 +38,9 @@ final class Filters {
         if (condition instanceof Condition.Not not) {
             return new NotFilter(filter(not.part()));
         }
+        if (condition instanceof Condition.TopLevel) {
+            return new MissingFilter(index.parents.codes);
+        }
         if (condition instanceof Condition.Compare compare) {
             return compare(compare.field(), compare.operator(), compare.literal());
         }

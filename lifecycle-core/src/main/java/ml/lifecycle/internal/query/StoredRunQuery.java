@@ -8,7 +8,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import ml.lifecycle.RefusedException;
+import ml.lifecycle.internal.text.Count;
 import ml.lifecycle.internal.text.Names;
 import ml.lifecycle.internal.text.Shown;
 import ml.lifecycle.run.RunQuery;
@@ -26,36 +28,40 @@ public final class StoredRunQuery implements RunQuery {
     private final List<Condition> conditions;
     private final List<SortField> order;
     private final int limit;
+    /** Whether runs that are parts of others are searched too. */
+    private final boolean nested;
 
     /**
-     * A query for all runs.
+     * A query for the runs that are no part of others.
      *
      * @param indexes the experiments to be searched, asked anew for each search
      * @param preferred metrics that a table shows first
      */
     public StoredRunQuery(Supplier<List<LiveIndex>> indexes, Supplier<List<String>> preferred) {
-        this(indexes, preferred, List.of(), List.of(), Integer.MAX_VALUE);
+        this(indexes, preferred, List.of(), List.of(), Integer.MAX_VALUE, false);
     }
 
     private StoredRunQuery(Supplier<List<LiveIndex>> indexes, Supplier<List<String>> preferred,
-            List<Condition> conditions, List<SortField> order, int limit) {
+            List<Condition> conditions, List<SortField> order, int limit, boolean nested) {
         this.indexes = indexes;
         this.preferred = preferred;
         this.conditions = conditions;
         this.order = order;
         this.limit = limit;
+        this.nested = nested;
     }
 
     @Override
     public RunQuery where(String condition) {
         List<Condition> all = new ArrayList<>(conditions);
         all.add(QueryParser.condition(condition, this::fields));
-        return new StoredRunQuery(indexes, preferred, List.copyOf(all), order, limit);
+        return new StoredRunQuery(indexes, preferred, List.copyOf(all), order, limit, nested);
     }
 
     @Override
     public RunQuery orderBy(String fields) {
-        return new StoredRunQuery(indexes, preferred, conditions, QueryParser.order(fields, this::fields), limit);
+        return new StoredRunQuery(indexes, preferred, conditions, QueryParser.order(fields, this::fields), limit,
+                nested);
     }
 
     @Override
@@ -63,7 +69,26 @@ public final class StoredRunQuery implements RunQuery {
         if (runs < 1) {
             throw new RefusedException("The limit " + runs + " is not allowed: expected 1 or more.");
         }
-        return new StoredRunQuery(indexes, preferred, conditions, order, Math.min(limit, runs));
+        return new StoredRunQuery(indexes, preferred, conditions, order, Math.min(limit, runs), nested);
+    }
+
+    @Override
+    public RunQuery withNested() {
+        return new StoredRunQuery(indexes, preferred, conditions, order, limit, true);
+    }
+
+    /** Who names a run or a parent knows what to look for, wherever it is. */
+    private boolean isNested() {
+        return nested || conditions.stream().flatMap(Condition::fields)
+                .anyMatch(field -> field.kind() == Field.Kind.PARENT || field.kind() == Field.Kind.ID);
+    }
+
+    private Condition condition() {
+        List<Condition> all = new ArrayList<>(conditions);
+        if (!isNested()) {
+            all.add(new Condition.TopLevel());
+        }
+        return new Condition.All(all);
     }
 
     @Override
@@ -103,16 +128,20 @@ public final class StoredRunQuery implements RunQuery {
     }
 
     private int[] rows(RunIndex index, RowOrder rowOrder, int most) {
-        return new Search(index, new Condition.All(conditions)).rows(rowOrder, most);
+        return new Search(index, condition()).rows(rowOrder, most);
     }
 
     @Override
     public long count() {
+        return Math.min(count(condition()), limit);
+    }
+
+    private long count(Condition condition) {
         long count = 0;
         for (LiveIndex source : indexes.get()) {
-            count += source.read(index -> new Search(index, new Condition.All(conditions)).count());
+            count += source.read(index -> new Search(index, condition).count());
         }
-        return Math.min(count, limit);
+        return count;
     }
 
     @Override
@@ -132,13 +161,20 @@ public final class StoredRunQuery implements RunQuery {
     }
 
     private String note(List<RunRecord> runs) {
-        String damage = damageNote();
         List<String> unknown = runs.isEmpty() ? unknownFields() : List.of();
-        if (unknown.isEmpty()) {
-            return damage;
+        String typo = unknown.isEmpty() ? ""
+                : "No run has " + unknown.stream().map(Names::printable).collect(Collectors.joining(", ")) + ".";
+        return Stream.of(typo, nestedNote(), damageNote()).filter(note -> !note.isEmpty())
+                .collect(Collectors.joining("\n"));
+    }
+
+    private String nestedNote() {
+        if (isNested()) {
+            return "";
         }
-        String note = "No run has " + unknown.stream().map(Names::printable).collect(Collectors.joining(", ")) + ".";
-        return damage.isEmpty() ? note : note + "\n" + damage;
+        long more = count(new Condition.All(conditions)) - count(condition());
+        return more == 0 ? "" : Count.of(more, "run") + (more == 1 ? " is" : " are")
+                + " part of another and not shown; see withNested()";
     }
 
     /** What is asked for and no run has: a typing error looks just like a condition that nothing meets. */

@@ -149,7 +149,7 @@ public final class Experiments {
             }
         }
         throw new NotFoundException("There is no run '" + Names.printable(id) + "' in " + store.location()
-                + "; runs() lists the " + Count.of(runs().count(), "run") + " in "
+                + "; runs() lists the " + Count.of(runs().withNested().count(), "run") + " in "
                 + Count.of(experiments.size(), "experiment") + " that there are.");
     }
 

@@ -209,7 +209,9 @@ final class StoredExperiment implements Experiment, OpenRuns {
         StringBuilder text = new StringBuilder("Experiment ").append(Names.printable(name));
         question().ifPresent(question -> text.append("\n  question  ").append(Names.printable(question)));
         kpis().forEach(kpi -> text.append("\n  KPI       ").append(Names.printable(kpi.describe())));
-        text.append("\n  runs      ").append(runs().count());
+        long whole = runs().count();
+        long parts = runs().withNested().count() - whole;
+        text.append("\n  runs      ").append(whole).append(parts == 0 ? "" : ", and " + parts + " within them");
         if (!index().damages().isEmpty()) {
             text.append("\n  damaged   the log, so what runs say may be incomplete; see maintenance().verify()");
         }

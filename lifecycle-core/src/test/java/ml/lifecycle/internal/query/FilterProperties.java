@@ -24,7 +24,9 @@ class FilterProperties {
         try (LifecycleStore store = RandomLog.store("filters-" + seed)) {
             RandomLog.append(store, RandomLog.LOG, new RandomLog(random, "f").events(runs));
             LiveIndex index = new LiveIndex(store, RandomLog.LOG, new NoRuns());
-            RunQuery all = new StoredRunQuery(() -> List.of(index), List::of);
+            RunQuery all = new StoredRunQuery(() -> List.of(index), List::of).withNested();
+            assertEquals(all.list().stream().filter(run -> run.parent() == null).toList(),
+                    new StoredRunQuery(() -> List.of(index), List::of).list());
             Reference reference = new Reference(random);
             for (int i = 0; i < 20; i++) {
                 List<Reference.Meaning> parts = new ArrayList<>();

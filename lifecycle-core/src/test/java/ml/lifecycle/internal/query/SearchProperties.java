@@ -47,7 +47,7 @@ class SearchProperties {
                 RandomLog.append(store, log, new RandomLog(random, "e" + i + "-").events(runs));
                 indexes.add(new LiveIndex(store, log, new NoRuns()));
             }
-            RunQuery query = new StoredRunQuery(() -> indexes, List::of);
+            RunQuery query = new StoredRunQuery(() -> indexes, List::of).withNested();
             List<RunRecord> all = query.list();
             Reference reference = new Reference(random);
             for (int i = 0; i < QUERIES; i++) {

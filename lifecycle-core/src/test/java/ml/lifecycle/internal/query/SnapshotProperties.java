@@ -95,7 +95,7 @@ class SnapshotProperties {
     }
 
     private static List<RunRecord> runs(LiveIndex index) {
-        RunQuery query = new StoredRunQuery(() -> List.of(index), List::of);
+        RunQuery query = new StoredRunQuery(() -> List.of(index), List::of).withNested();
         return query.list();
     }
 

@@ -234,6 +234,25 @@ class RecordingTest {
             assertEquals(RunStatus.FINISHED, parent.status());
             assertEquals(2, iris.runs().where("parent = '" + parent.id() + "'").count());
         }
+
+        @Test
+        void a_part_of_a_run_is_not_taken_for_the_best_run() {
+            iris.run("first", run -> run.metric("accuracy", 0.8));
+            RunRecord search = iris.run("search", run -> {
+                run.run("lucky fold", fold -> fold.metric("accuracy", 1));
+                run.metric("accuracy", 0.9);
+            });
+            assertEquals("search", iris.runs().orderBy("metrics.accuracy desc").first().orElseThrow().name());
+            assertEquals(2, iris.runs().count());
+            assertEquals(3, iris.runs().withNested().count());
+            RunRecord fold = iris.runs().where("parent = '" + search.id() + "'").first().orElseThrow();
+            assertEquals("lucky fold", fold.name());
+            assertEquals(fold, iris.runs().where("id = '" + fold.id() + "'").first().orElseThrow());
+            assertTrue(iris.runs().toString().endsWith("1 run is part of another and not shown; see withNested()"));
+            assertTrue(iris.runs().where("name like 'lucky%'").toString().startsWith("no runs\n1 run is part"));
+            assertFalse(iris.runs().withNested().toString().contains("not shown"));
+            assertTrue(iris.toString().endsWith("runs      2, and 1 within them"), iris.toString());
+        }
     }
 
     @Nested
