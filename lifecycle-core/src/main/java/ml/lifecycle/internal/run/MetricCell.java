@@ -18,8 +18,13 @@ final class MetricCell {
         this.name = name;
     }
 
+    /** Whether a point would be the latest one. */
+    boolean isLatest(long pointStep, long pointAt) {
+        return !used || pointStep > step || pointStep == step && pointAt >= at;
+    }
+
     void point(long pointStep, long pointAt, double pointValue) {
-        if (!used || pointStep > step || (pointStep == step && pointAt >= at)) {
+        if (isLatest(pointStep, pointAt)) {
             step = pointStep;
             at = pointAt;
             value = pointValue;

@@ -47,6 +47,20 @@ final class MetricStream {
     /** Takes a point; whether it was taken, which it is not after {@link #seal}. */
     boolean add(@Nullable String name, double value, long step) {
         MetricCell cell = name == null ? null : cells.get(name);
+        MetricSink open = sink;
+        if (cell == null || open == null) {
+            return addFirst(name, value, step);
+        }
+        long at = recorders.clock.millis();
+        synchronized (cell) {
+            return !cell.sealed && add(cell, open, step, at, value);
+        }
+    }
+
+    /** Takes a point that may be the first one of its metric, or the one that opens the stream. */
+    private boolean addFirst(@Nullable String name, double value, long step) {
+        Stack.require();
+        MetricCell cell = name == null ? null : cells.get(name);
         if (cell == null) {
             cell = create(name);
         }
@@ -63,17 +77,34 @@ final class MetricStream {
             if (open == null && cell.used) {
                 open = open();
             }
-            if (open != null) {
-                handOver(cell, open);
-                open.add(cell.name, step, at, value);
-            }
             if (open == null) {
                 cell.pending = true;
+                cell.point(step, at, value);
+            } else {
+                add(cell, open, step, at, value);
             }
-            cell.point(step, at, value);
         }
         if (sink == null) {
             recorders.arm();
+        }
+        return true;
+    }
+
+    /** Gives a point to the store, and keeps it if it is the latest. */
+    private static boolean add(MetricCell cell, MetricSink open, long step, long at, double value) {
+        boolean latest = cell.isLatest(step, at);
+        if (cell.pending) {
+            handOver(cell, open);
+        }
+        open.add(cell.name, step, at, value);
+        // The store has it: from here on nothing can fail, not even without stack.
+        if (latest) {
+            cell.step = step;
+            cell.at = at;
+            cell.value = value;
+        }
+        if (!cell.used) {
+            cell.used = true;
         }
         return true;
     }

@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * All that a run has recorded except metrics, and which part of it is not yet written: in pieces, of which each is small
  * enough for an event. Guarded by the recorder's lock, but for {@link #isWaiting}.
+ *
+ * <p>What is new goes to the piece first and counts as recorded then: if memory ends between the two, it may be written,
+ * though the caller was told of a failure, and it is written again when the caller tries again.
  */
 final class RecordedContent {
 
@@ -65,9 +68,10 @@ final class RecordedContent {
     }
 
     void param(Run run, String name, String value) {
-        String present = all.params.putIfAbsent(name, value);
+        String present = all.params.get(name);
         if (present == null) {
             piece(name.length() + value.length()).params.put(name, value);
+            all.params.put(name, value);
         } else if (!present.equals(value)) {
             throw new ConflictException(run + " has the param '" + name + "' with the value '"
                     + Names.printable(present) + "' already, which cannot become '" + Names.printable(value)
@@ -76,15 +80,16 @@ final class RecordedContent {
     }
 
     void tag(String name, String value) {
-        if (!value.equals(all.tags.put(name, value))) {
+        if (!value.equals(all.tags.get(name))) {
             piece(name.length() + value.length()).tags.put(name, value);
+            all.tags.put(name, value);
         }
     }
 
     void data(DataUse use) {
         if (!all.data.contains(use)) {
-            all.data.add(use);
             piece(use.name().length() + use.digest().length()).data.add(use);
+            all.data.add(use);
         }
     }
 
@@ -103,16 +108,18 @@ final class RecordedContent {
             model(run, model);
         }
         for (ArtifactRef artifact : artifacts) {
-            if (all.artifacts.put(artifact.path(), artifact) == null) {
+            if (!all.artifacts.containsKey(artifact.path())) {
                 piece(artifact.path().length() + 100).artifacts.put(artifact.path(), artifact);
+                all.artifacts.put(artifact.path(), artifact);
             }
         }
     }
 
     private void model(Run run, ModelInfo model) {
-        ModelInfo present = all.models.putIfAbsent(model.path(), model);
+        ModelInfo present = all.models.get(model.path());
         if (present == null) {
             piece(model.path().length() + String.valueOf(model.signature()).length()).models.put(model.path(), model);
+            all.models.put(model.path(), model);
         } else if (!present.equals(model)) {
             throw new ConflictException(run + " has the model '" + Names.printable(model.path())
                     + "' with another signature or format already. Choose another path.");

@@ -29,7 +29,8 @@ import org.jspecify.annotations.Nullable;
  * Records one run: checks what is recorded, streams metric points, and writes the rest as events.
  *
  * <p>Metrics go through {@link MetricStream} without the lock. All else is guarded by the lock, which is held while
- * events are written, so that they stand in the log in their order.
+ * events are written, so that they stand in the log in their order. Since a lock may stay taken where a caller's stack
+ * ends, each call asks for {@link Stack} first.
  */
 final class RunRecorder implements Run {
 
@@ -78,6 +79,7 @@ final class RunRecorder implements Run {
 
     @Override
     public Run param(String key, Object value) {
+        Stack.require();
         recorders.keys.require("param", key);
         String text = Texts.require("value of param " + key, value, Texts.PARAM);
         return record("params", () -> content.param(this, key, text));
@@ -103,6 +105,7 @@ final class RunRecorder implements Run {
 
     @Override
     public Run tag(String key, String value) {
+        Stack.require();
         recorders.keys.require("tag", key);
         Texts.require("value of tag " + key, value, Texts.LONG);
         return record("tags", () -> content.tag(key, value));
@@ -110,6 +113,7 @@ final class RunRecorder implements Run {
 
     @Override
     public Run artifact(String path, Path file) {
+        Stack.require();
         requireRunning("artifacts");
         Objects.requireNonNull(file, "file");
         return keep(Contents.files(recorders.store.artifacts(), Names.requirePath(path), file));
@@ -117,6 +121,7 @@ final class RunRecorder implements Run {
 
     @Override
     public Run artifact(String path, byte[] bytes) {
+        Stack.require();
         requireRunning("artifacts");
         String checked = Names.requirePath(path);
         Objects.requireNonNull(bytes, "content");
@@ -129,6 +134,7 @@ final class RunRecorder implements Run {
 
     @Override
     public Run model(String path, Object model, Signature signature) {
+        Stack.require();
         requireRunning("models");
         Names.requirePath(path);
         Objects.requireNonNull(model, "model");
@@ -144,6 +150,7 @@ final class RunRecorder implements Run {
 
     @Override
     public Run data(DataUse use) {
+        Stack.require();
         Texts.require("name of data", use.name(), Texts.LONG);
         Texts.require("digest of data", use.digest(), Texts.LONG);
         return record("data", () -> content.data(use));
@@ -171,11 +178,15 @@ final class RunRecorder implements Run {
 
     private Run record(String what, Runnable change) {
         requireRunning(what);
+        boolean forced = recorders.commit() == Commit.FORCED;
+        if (forced) {
+            Stack.requireToWrite();
+        }
         lock.lock();
         try {
             requireRunning(what);
             change.run();
-            if (recorders.commit() == Commit.FORCED) {
+            if (forced) {
                 writeWaiting(Commit.FORCED);
             }
         } finally {
@@ -203,6 +214,7 @@ final class RunRecorder implements Run {
 
     @Override
     public void flush() {
+        Stack.require();
         requireRunning("flushed data");
         lock.lock();
         try {
@@ -221,6 +233,7 @@ final class RunRecorder implements Run {
     /** Writes what waits, so that it can be seen. */
     void publish() {
         if (content.isWaiting() || metrics.isPending()) {
+            Stack.require();
             lock.lock();
             try {
                 if (status == RunStatus.RUNNING) {
@@ -254,6 +267,7 @@ final class RunRecorder implements Run {
 
     /** Ends the run, if that has not happened; when writing fails, the run goes on and can be ended again. */
     private boolean end(RunStatus outcome, @Nullable String reason) {
+        Stack.require();
         lock.lock();
         try {
             if (status != RunStatus.RUNNING) {
@@ -321,6 +335,7 @@ final class RunRecorder implements Run {
 
     @Override
     public RunRecord record() {
+        Stack.require();
         lock.lock();
         try {
             Sections all = content.all();

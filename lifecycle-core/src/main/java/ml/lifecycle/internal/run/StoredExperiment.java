@@ -168,6 +168,7 @@ final class StoredExperiment implements Experiment, OpenRuns {
     }
 
     Run start(String runName, @Nullable String parent) {
+        Stack.require();
         recorders.requireOpen();
         recorders.runNames.require("run", runName);
         String id = Objects.requireNonNull(recorders.ids.get(), "the source of ids gave null");

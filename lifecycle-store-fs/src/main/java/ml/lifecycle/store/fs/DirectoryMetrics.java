@@ -49,6 +49,7 @@ final class DirectoryMetrics implements MetricStore {
 
     @Override
     public MetricSink open(LogId experiment, String run) {
+        Stack.require();
         SharedDirectory shared = store.shared();
         String directory = directory(experiment, run);
         String path = directory + '/' + store.session() + '-' + count.incrementAndGet() + ".jsonl";

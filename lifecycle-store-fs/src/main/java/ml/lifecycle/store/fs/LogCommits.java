@@ -33,9 +33,6 @@ final class LogCommits {
     private static final long LONGEST_PAUSE = 5_000_000;
     private static final int BATCH_BYTES = 1 << 20;
 
-    /** So many small frames are more than the way to the disk and back takes. */
-    private static final int FRAMES = 128;
-
     private final LogFile file;
     private final LogWriter writer;
     private final Worker thread;
@@ -81,19 +78,11 @@ final class LogCommits {
 
     /** Brings an event into the log and returns its number. */
     long append(Append append) {
-        requireStack(FRAMES);
+        Stack.require(); // Later the mutex could not be given back, and everybody would wait for it for ever.
         if (!appendHere(append)) {
             enqueue(append);
         }
         return append.ticket.await();
-    }
-
-    /**
-     * Overflows the stack now, if at all: later it could do so where the mutex is to be given back, and everybody would
-     * wait for it for ever.
-     */
-    private static int requireStack(int frames) {
-        return frames == 0 ? 0 : requireStack(frames - 1) + 1;
     }
 
     /** Writes an event on the thread of its caller. Returns false if that is not possible now; then nothing was done. */

@@ -3,7 +3,6 @@ package ml.lifecycle.store.fs;
 import java.io.IOException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import ml.lifecycle.RefusedException;
 import ml.lifecycle.UnavailableException;
@@ -13,6 +12,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Takes metric points: encodes them on the caller's thread into one buffer, while the store's own thread writes the
  * other one.
+ *
+ * <p>All is guarded by a monitor, which the JVM gives back even where the stack of a caller ends. Nobody waits for the
+ * store's thread without giving it away, so the thread may wait for it.
  */
 final class MetricWriter implements MetricSink {
 
@@ -26,17 +28,17 @@ final class MetricWriter implements MetricSink {
     private final boolean each;
     private final Consumer<MetricWriter> onClose;
 
-    private final ReentrantLock lock = new ReentrantLock();
+    private final Object monitor = new Object();
     private final PointEncoder encoder = new PointEncoder();
     private byte[] spare = new byte[1 << 12];
     private byte[] writing = new byte[0];
     private int writingLength;
     private @Nullable Ticket<Boolean> inFlight;
     private @Nullable CompletableFuture<Void> pendingForce;
+    /** Whether the clock will flush what is added; only then a point is added without further ado. */
     private boolean timed;
     private boolean forceTimed;
     private volatile boolean closed;
-    private volatile boolean wanted;
 
     MetricWriter(MetricFile file, SharedDirectory shared, boolean each, Consumer<MetricWriter> onClose) {
         this.file = file;
@@ -49,28 +51,39 @@ final class MetricWriter implements MetricSink {
 
     @Override
     public void add(String metric, long step, long epochMillis, double value) {
+        CompletableFuture<Void> forced;
+        synchronized (monitor) {
+            if (!timed || closed || encoder.isFull() || metric.length() > PointEncoder.LONGEST_NAME) {
+                prepare(metric);
+            }
+            encoder.add(metric, step, epochMillis, value);
+            if (!each) {
+                return; // Nothing can fail behind a point that was added.
+            }
+            forced = forceSoon();
+        }
+        await(forced);
+    }
+
+    /** All that can fail or has to wait before a point is added. */
+    private void prepare(String metric) {
+        Stack.require();
+        requireName(metric);
+        requireOpen();
+        while (encoder.isFull()) {
+            handOver();
+            requireOpen();
+        }
+        if (!each && !timed) {
+            thread.schedule(tuning.flushNanos(), this::flushTimed);
+            timed = true;
+        }
+    }
+
+    private static void requireName(String metric) {
         if (metric.length() > PointEncoder.LONGEST_NAME) {
             throw new RefusedException("The name of a metric has " + metric.length() + " characters; at most "
                     + PointEncoder.LONGEST_NAME + " are stored. Choose a shorter one: " + metric.substring(0, 80) + "…");
-        }
-        CompletableFuture<Void> forced;
-        lock.lock();
-        try {
-            requireOpen();
-            if (encoder.isFull() || wanted) {
-                handOver();
-            }
-            encoder.add(metric, step, epochMillis, value);
-            forced = each ? forceSoon() : null;
-            if (!each && !timed) {
-                timed = true;
-                thread.schedule(tuning.flushNanos(), this::flushTimed);
-            }
-        } finally {
-            lock.unlock();
-        }
-        if (forced != null) {
-            await(forced);
         }
     }
 
@@ -97,7 +110,6 @@ final class MetricWriter implements MetricSink {
         byte[] free = spare;
         writing = encoder.swap(free);
         spare = writing;
-        wanted = false;
     }
 
     private void submit(Ticket<Boolean> ticket) {
@@ -119,59 +131,68 @@ final class MetricWriter implements MetricSink {
         } catch (Throwable failure) {
             ticket.fail(failure);
         }
+        synchronized (monitor) {
+            monitor.notifyAll();
+        }
     }
 
     /** Waits until what was handed over is written; if that failed, tries once more. */
     private void settle() {
-        Ticket<Boolean> ticket = inFlight;
-        if (ticket == null) {
-            return;
+        for (Ticket<Boolean> ticket = inFlight; ticket != null; ticket = inFlight) {
+            if (ticket.isDone() && ticket.failed()) {
+                ticket = new Ticket<>();
+                submit(ticket);
+            }
+            await(ticket);
+            if (inFlight == ticket) {
+                inFlight = null;
+            }
         }
-        if (ticket.isDone() && ticket.failed()) {
-            ticket = new Ticket<>();
-            submit(ticket);
+    }
+
+    /** Gives the monitor away until something is written, as no interrupt can hinder. */
+    private void await(Ticket<Boolean> ticket) {
+        boolean interrupted = false;
+        while (!ticket.isDone()) {
+            try {
+                monitor.wait();
+            } catch (InterruptedException signal) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
         }
         ticket.await();
-        inFlight = null;
     }
 
     @Override
     public void flush() {
-        lock.lock();
-        try {
+        Stack.require();
+        synchronized (monitor) {
             requireOpen();
-            flushLocked();
-        } finally {
-            lock.unlock();
+            flushAll();
         }
     }
 
     /** For readers of the same process: what this writer still has in memory, if it is not closed already. */
     void flushForReader() {
-        lock.lock();
-        try {
+        Stack.require();
+        synchronized (monitor) {
             if (!closed) {
-                flushLocked();
+                flushAll();
             }
-        } finally {
-            lock.unlock();
         }
     }
 
-    private void flushLocked() {
+    private void flushAll() {
         handOver();
         settle();
     }
 
     @Override
     public void force() {
-        lock.lock();
-        try {
-            requireOpen();
-            flushLocked();
-        } finally {
-            lock.unlock();
-        }
+        flush();
         thread.call(() -> {
             file.force();
             return true;
@@ -180,15 +201,15 @@ final class MetricWriter implements MetricSink {
 
     @Override
     public void close() {
-        lock.lock();
-        try {
+        Stack.require();
+        synchronized (monitor) {
             if (closed) {
                 return;
             }
-            flushLocked();
+            do {
+                flushAll();
+            } while (!encoder.isEmpty()); // Others may have added while this waited.
             closed = true;
-        } finally {
-            lock.unlock();
         }
         onClose.accept(this);
         thread.execute(this::releaseWhenForced);
@@ -208,7 +229,7 @@ final class MetricWriter implements MetricSink {
         }
     }
 
-    // What follows runs on the store's own thread, which must not wait for a caller: that one may wait for the thread.
+    // What follows runs on the store's own thread.
 
     private void forceLater() {
         if (!forceTimed) {
@@ -235,35 +256,25 @@ final class MetricWriter implements MetricSink {
     }
 
     private void flushTimed() {
-        if (!tryFlush()) {
-            wanted = true;
-            thread.schedule(RETRY_NANOS, this::flushTimed);
-        }
-    }
-
-    /** Writes what was encoded, unless a caller is just adding or an earlier write is still waiting its turn. */
-    private boolean tryFlush() {
-        if (!lock.tryLock()) {
-            return false;
-        }
-        try {
+        synchronized (monitor) {
             Ticket<Boolean> ticket = inFlight;
             if (ticket != null && !ticket.isDone()) {
-                return false;
+                thread.schedule(RETRY_NANOS, this::flushTimed); // It is written first.
+                return;
             }
             timed = false;
-            writeHere(ticket);
-        } catch (UnavailableException failure) {
-            // The points are kept; the next flush, by a caller or by the clock, tries again and tells.
-            LOGGER.log(System.Logger.Level.DEBUG, failure.getMessage(), failure);
-            timed = true;
-            thread.schedule(tuning.flushNanos(), this::flushTimed);
-        } finally {
-            lock.unlock();
+            try {
+                writeHere(ticket);
+            } catch (UnavailableException failure) {
+                // The points are kept; the next flush, by a caller or by the clock, tries again and tells.
+                LOGGER.log(System.Logger.Level.DEBUG, failure.getMessage(), failure);
+                thread.schedule(tuning.flushNanos(), this::flushTimed);
+                timed = true;
+            }
         }
-        return true;
     }
 
+    /** Writes what was encoded, after what could not be written before. */
     private void writeHere(@Nullable Ticket<Boolean> earlier) {
         if (earlier != null && earlier.failed()) {
             file.write(writing, writingLength);
@@ -304,7 +315,7 @@ final class MetricWriter implements MetricSink {
     private void forceNow(CompletableFuture<Void> future) {
         try {
             if (!writeNow()) {
-                thread.execute(() -> forceNow(future));
+                thread.execute(() -> forceNow(future)); // Behind the earlier write.
                 return;
             }
             file.force();
@@ -314,12 +325,9 @@ final class MetricWriter implements MetricSink {
         }
     }
 
-    /** Writes what those have added who wait for a force. Returns false if a caller or an earlier write is in the way. */
+    /** Writes what those have added who wait for a force. Returns false if an earlier write still waits for its turn. */
     private boolean writeNow() {
-        if (!lock.tryLock()) {
-            return false;
-        }
-        try {
+        synchronized (monitor) {
             Ticket<Boolean> ticket = inFlight;
             if (ticket != null && !ticket.isDone()) {
                 return false;
@@ -327,8 +335,6 @@ final class MetricWriter implements MetricSink {
             pendingForce = null;
             writeHere(ticket);
             return true;
-        } finally {
-            lock.unlock();
         }
     }
 

@@ -13,6 +13,10 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A key is the name of the metric where it stands for the first time in the line, and afterwards its index among the
  * names of the line; a delta is the time since the point before.
+ *
+ * <p>Whatever is thrown in the middle of a call, without stack or without memory, leaves all as it was before: bytes are
+ * put behind the end, and only then, by stores between which nothing can fail, they are counted in. A name may therefore
+ * stand in a line again, under another index, if it was to be forgotten.
  */
 final class PointEncoder {
 
@@ -21,9 +25,14 @@ final class PointEncoder {
 
     private static final int LINE = 1 << 15;
     private static final int CAPACITY = 1 << 18;
-    private static final int SLACK = 6 * LONGEST_NAME + 100 + Line.OVERHEAD;
+    private static final int SLACK = 6 * LONGEST_NAME + 200 + Line.OVERHEAD;
     private static final int RECENT = 64;
     private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
+
+    static {
+        // Makes the tables now: a class whose initialiser runs out of stack can never be used again.
+        Decimals.print(0.1, new byte[Decimals.LONGEST], 0);
+    }
 
     private final CRC32C crc = new CRC32C();
     private final Map<String, Integer> keys = new HashMap<>();
@@ -36,6 +45,10 @@ final class PointEncoder {
     private long lastTime;
     private long sequence;
     private int previous;
+    /** How many names stand in the line. */
+    private int names;
+    /** Whether a key was noted whose name may not stand in the line. */
+    private boolean doubtful;
 
     boolean isEmpty() {
         return at == 0;
@@ -47,48 +60,81 @@ final class PointEncoder {
     }
 
     void add(String metric, long step, long time, double value) {
+        if (lineStart < 0 || at - lineStart > LINE || buffer.length - at < SLACK) {
+            prepare(time);
+        }
+        int slot = slot(metric);
+        int key = recent[slot] == metric ? recentKeys[slot] : key(metric, slot);
+        byte[] target = buffer;
+        int to = at;
+        target[to++] = ',';
+        to = key < names ? Digits.putOver(target, to, key) : putName(target, to, metric);
+        target[to] = ',';
+        to = putSigned(target, to + 1, step);
+        target[to] = ',';
+        to = putSigned(target, to + 1, time - lastTime);
+        target[to++] = ',';
+        to = Double.isFinite(value) ? Decimals.print(value, target, to) : putName(target, to, word(value));
+        // From here on nothing can fail.
+        at = to;
+        lastTime = time;
+        if (key == names) {
+            names = key + 1;
+            doubtful = false;
+        }
+    }
+
+    /** Ends a line that is long enough, makes room, begins a line. */
+    private void prepare(long time) {
+        Stack.require();
+        if (lineStart >= 0 && at - lineStart > LINE) {
+            seal();
+        }
         if (buffer.length - at < SLACK) {
             buffer = Arrays.copyOf(buffer, Math.min(CAPACITY, Math.max(4 * buffer.length, 4 * SLACK)));
         }
         if (lineStart < 0) {
             begin(time);
         }
-        byte[] target = buffer;
-        int to = at;
-        target[to] = ',';
-        to = putKey(target, to + 1, metric);
-        target[to] = ',';
-        to = putSigned(target, to + 1, step);
-        target[to] = ',';
-        to = putSigned(target, to + 1, time - lastTime);
-        target[to++] = ',';
-        lastTime = time;
-        to = Double.isFinite(value) ? Decimals.print(value, target, to) : putWord(target, to, value);
-        at = to;
-        if (to - lineStart > LINE) {
-            seal();
-        }
     }
 
     private void begin(long time) {
+        int to = Line.begin(buffer, at, sequence + 1, previous);
+        buffer[to++] = '[';
+        to = putSigned(buffer, to, time);
         lineStart = at;
-        at = Line.begin(buffer, at, ++sequence, previous);
-        buffer[at++] = '[';
-        at = putSigned(buffer, at, time);
+        at = to;
         lastTime = time;
+        sequence++;
     }
 
-    private int putKey(byte[] target, int start, String metric) {
+    private static int slot(String metric) {
         int hash = metric.hashCode();
-        int slot = (hash ^ hash >>> 8) & RECENT - 1;
-        if (recent[slot] == metric) {
-            return Digits.putOver(target, start, recentKeys[slot]);
+        return (hash ^ hash >>> 8) & RECENT - 1;
+    }
+
+    /** The index of a name in the line, which is the next one if it does not stand there. */
+    private int key(String metric, int slot) {
+        if (doubtful) {
+            forgetNames();
         }
-        Integer known = keys.putIfAbsent(metric, keys.size());
-        int key = known == null ? keys.size() - 1 : known;
-        recent[slot] = metric;
+        Integer known = keys.get(metric);
+        if (known == null) {
+            Stack.require();
+            doubtful = true;
+            keys.put(metric, names);
+            return names;
+        }
+        int key = known;
         recentKeys[slot] = key;
-        return known == null ? putName(target, start, metric) : Digits.putOver(target, start, key);
+        recent[slot] = metric;
+        return key;
+    }
+
+    private void forgetNames() {
+        Arrays.fill(recent, null);
+        keys.clear();
+        doubtful = false;
     }
 
     private static int putName(byte[] target, int start, String name) {
@@ -117,8 +163,8 @@ final class PointEncoder {
         return at;
     }
 
-    private static int putWord(byte[] target, int start, double value) {
-        return putName(target, start, Double.toString(value));
+    private static String word(double value) {
+        return Double.isNaN(value) ? "NaN" : value > 0 ? "Infinity" : "-Infinity";
     }
 
     private static int putSigned(byte[] target, int start, long number) {
@@ -134,12 +180,14 @@ final class PointEncoder {
     }
 
     private void seal() {
-        buffer[at++] = ']';
-        previous = Line.end(buffer, lineStart, at, crc);
-        at++;
+        forgetNames();
+        int end = at;
+        buffer[end++] = ']';
+        int checksum = Line.end(buffer, lineStart, end, crc);
+        at = end + 1;
+        previous = checksum;
         lineStart = -1;
-        keys.clear();
-        Arrays.fill(recent, null);
+        names = 0;
     }
 
     /** Ends the line that was begun. */

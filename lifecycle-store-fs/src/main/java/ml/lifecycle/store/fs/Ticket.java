@@ -47,7 +47,7 @@ final class Ticket<T> {
         }
     }
 
-    /** Waits for the end of the work. Called by one thread, once. */
+    /** Waits for the end of the work. Called by one thread, once; or by several when the work is done. */
     @SuppressWarnings("NullAway") // A result is null only where its type says so.
     T await() {
         for (int i = 0; i < SPINS && MAY_SPIN && !done; i++) {

@@ -86,7 +86,7 @@ class MidwayTest {
             append(store, "first", Commit.FORCED);
             for (int round = 0; round < 20; round++) {
                 // Joined here: a place where texts are joined that is linked without stack stays broken for ever.
-                String[] names = new String[200];
+                String[] names = new String[400];
                 for (int i = 0; i < names.length; i++) {
                     names[i] = "event-" + round + "-" + i;
                 }
