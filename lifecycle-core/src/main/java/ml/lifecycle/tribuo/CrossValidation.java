@@ -80,8 +80,8 @@ final class CrossValidation {
             Trained<?> trained = Trained.of(training);
             scores.putAll(scores(trained, split));
             scores.forEach(fold::metric);
-            fold.metric(TIME, trained.millis());
-            fold.tag("model.digest", trained.digest());
+            fold.metric(TIME, trained.learnt().millis());
+            fold.tag("model.digest", trained.learnt().digest());
         });
         return scores;
     }

@@ -61,7 +61,7 @@ final class FoldReproduction {
                 ? Output.Kind.NUMBER : Output.Kind.LABEL;
         Trained<?> again = ModelReproduction.train(kind, RecordedTrainer.of(trainer), split);
         String recorded = fold.tags().getOrDefault("model.digest", "");
-        String reproduced = again.digest();
+        String reproduced = again.learnt().digest();
         if (recorded.equals(reproduced)) {
             return new Reproduction(fold.id(), Outcome.IDENTICAL, "", recorded, reproduced);
         }

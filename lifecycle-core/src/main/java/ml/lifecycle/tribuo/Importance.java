@@ -1,9 +1,9 @@
 package ml.lifecycle.tribuo;
 
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -14,94 +14,117 @@ import ml.lifecycle.RefusedException;
 import ml.lifecycle.core.Split;
 import ml.lifecycle.data.Table;
 import ml.lifecycle.data.TableColumn;
-import ml.lifecycle.gate.Metric;
-import ml.lifecycle.gate.Predictions;
-import ml.lifecycle.internal.evaluation.Beside;
-import ml.lifecycle.internal.stats.Metrics;
 import ml.lifecycle.internal.text.Names;
-import ml.lifecycle.run.Run;
-import org.apache.commons.statistics.distribution.TDistribution;
+import ml.lifecycle.model.Prediction;
+import ml.lifecycle.signature.Output;
 import org.jspecify.annotations.Nullable;
 
 /**
  * How much each column matters to a model: the accuracy it loses, or by how much the root of its mean squared error grows,
- * when the values of that column are exchanged between the rows, L. Breiman, Random forests, Machine Learning 45 (2001), section 10; and of trees the share of splits on it.
+ * when the values of that column are exchanged between the rows, L. Breiman, Random forests, Machine Learning 45 (2001),
+ * section 10; and of trees the share of splits on it. How sure that is, is told by {@link ColumnEffect}.
  */
 final class Importance {
 
-    private static final int MAX_ROWS = 200;
-    private static final int REPEATS = 5;
-    /** Of Student's distribution with {@link #REPEATS} - 1 degrees of freedom. */
-    private static final double REACH =
-            TDistribution.of(REPEATS - 1.0).inverseCumulativeProbability(0.975) / Math.sqrt(REPEATS);
+    /** Of a small test part all rows, exchanged more often; of a large one as many rows as two exchanges leave. */
+    private static final int MOST_CALLS = 1_000;
+    private static final int LEAST_REPEATS = 2;
+    private static final int MOST_REPEATS = 10;
     private static final long SEED = 1;
 
-    private final Metric metric;
+    /** Of a model that is not asked. */
+    static final Importance NONE = new Importance(false, 0, 0, List.of());
+
+    private final boolean numbers;
+    private final int rows;
+    private final int repeats;
     private final List<Column> columns;
 
-    private Importance(Metric metric, List<Column> columns) {
-        this.metric = metric;
+    private Importance(boolean numbers, int rows, int repeats, List<Column> columns) {
+        this.numbers = numbers;
+        this.rows = rows;
+        this.repeats = repeats;
         this.columns = columns;
     }
 
-    /** One column: the mean loss, how far the 95 % interval reaches, the share of splits or NaN. */
-    private record Column(String name, double loss, double reach, double splits) {}
+    /** One column: what exchanging it does, the share of splits or NaN. */
+    private record Column(String name, ColumnEffect effect, double splits) {}
 
-    static Importance of(Trained<?> trained, Split split, Metric metric) {
-        Table part = Trained.sample(split.test(), MAX_ROWS);
+    static Importance of(Trained<?> trained, Split split) {
+        Table part = Trained.sample(split.test(), MOST_CALLS / LEAST_REPEATS);
         Table inputs = split.inputs(part);
-        TableColumn truth = part.column(split.target());
+        Errors errors = new Errors(trained, part.column(split.target()));
         List<@Nullable Object[]> rows = Trained.rows(inputs);
-        double whole = quality(trained, rows, truth, metric);
+        int repeats = Math.max(LEAST_REPEATS, Math.min(MOST_REPEATS, MOST_CALLS / Math.max(1, rows.size())));
+        double[] before = errors.of(rows);
         Map<String, Integer> splits = TreeSplits.of(trained.model());
         double total = splits.values().stream().mapToInt(Integer::intValue).sum();
         Random random = new Random(SEED);
         List<Column> columns = new ArrayList<>();
         for (int place = 0; place < inputs.columns().size(); place++) {
-            double[] losses = new double[REPEATS];
-            for (int repeat = 0; repeat < REPEATS; repeat++) {
-                losses[repeat] = whole - quality(trained, exchanged(rows, place, random), truth, metric);
+            int[][] givers = new int[repeats][];
+            double[][] after = new double[repeats][];
+            for (int repeat = 0; repeat < repeats; repeat++) {
+                givers[repeat] = order(rows.size(), random);
+                after[repeat] = errors.of(exchanged(rows, place, givers[repeat]));
             }
+            ColumnEffect effect = errors.numbers
+                    ? ColumnEffect.ofRoot(before, after, givers) : ColumnEffect.ofMean(before, after, givers);
             String name = inputs.columns().get(place).name();
-            columns.add(column(name, losses, total == 0 ? Double.NaN : splitsOn(name, splits) / total));
+            columns.add(new Column(name, effect, total == 0 ? Double.NaN : splitsOn(name, splits) / total));
         }
-        columns.sort(Comparator.comparingDouble((Column column) -> -column.loss).thenComparing(Column::name));
-        return new Importance(metric, columns);
+        columns.sort(Comparator.comparingDouble((Column column) -> -column.effect.growth()).thenComparing(Column::name));
+        return new Importance(errors.numbers, rows.size(), repeats, columns);
     }
 
-    private static Column column(String name, double[] losses, double splits) {
-        double mean = 0;
-        for (double loss : losses) {
-            mean += loss / REPEATS;
+    /** How far the answers are from the truth: the squared distance of a number, 1 for a wrong label. */
+    private static final class Errors {
+
+        private final Trained<?> trained;
+        private final TableColumn truth;
+        /** Of a model that is not asked. */
+    static final Importance NONE = new Importance(false, 0, 0, List.of());
+
+    private final boolean numbers;
+
+        Errors(Trained<?> trained, TableColumn truth) {
+            this.trained = trained;
+            this.truth = truth;
+            this.numbers = trained.signature().output().kind() == Output.Kind.NUMBER;
         }
-        double squares = 0;
-        for (double loss : losses) {
-            squares += (loss - mean) * (loss - mean);
+
+        double[] of(List<@Nullable Object[]> rows) {
+            List<Prediction> answers = trained.served().predict(rows);
+            double[] errors = new double[rows.size()];
+            for (int row = 0; row < errors.length; row++) {
+                if (numbers) {
+                    double distance = answers.get(row).value() - truth.number(row);
+                    errors[row] = distance * distance;
+                } else {
+                    errors[row] = answers.get(row).label().equals(truth.text(row)) ? 0 : 1;
+                }
+            }
+            return errors;
         }
-        return new Column(name, mean, Math.sqrt(squares / (REPEATS - 1)) * REACH, splits);
     }
 
-    /** The metric, with its sign turned where less is better. */
-    private static double quality(
-            Trained<?> trained, List<@Nullable Object[]> rows, TableColumn truth, Metric metric) {
-        Predictions beside = Beside.truth(trained.signature().output(), trained.served().predict(rows), truth);
-        double value = Metrics.value(metric, beside);
-        return metric.kind().greaterIsBetter() ? value : -value;
-    }
-
-    private static List<@Nullable Object[]> exchanged(List<@Nullable Object[]> rows, int place, Random random) {
-        int[] order = IntStream.range(0, rows.size()).toArray();
+    private static int[] order(int rows, Random random) {
+        int[] order = IntStream.range(0, rows).toArray();
         for (int index = order.length - 1; index > 0; index--) {
             int other = random.nextInt(index + 1);
             int row = order[index];
             order[index] = order[other];
             order[other] = row;
         }
+        return order;
+    }
+
+    private static List<@Nullable Object[]> exchanged(List<@Nullable Object[]> rows, int place, int[] givers) {
         List<@Nullable Object[]> exchanged = new ArrayList<>(rows.size());
-        for (int row = 0; row < order.length; row++) {
+        for (int row = 0; row < givers.length; row++) {
             @Nullable Object[] values = rows.get(row).clone();
-            values[place] = rows.get(order[row])[place];
-            if (Arrays.stream(values).allMatch(Objects::isNull)) {
+            values[place] = rows.get(givers[row])[place];
+            if (values[place] == null && Arrays.stream(values).allMatch(Objects::isNull)) {
                 // Of two gaps that came together; no model answers a row without any value.
                 values[place] = rows.get(row)[place];
             }
@@ -120,14 +143,16 @@ final class Importance {
         return sum;
     }
 
-    void record(Run run) {
+    /** By the name of a metric; a column may be called what a metric may not. */
+    Map<String, Double> metrics() {
+        Map<String, Double> metrics = new LinkedHashMap<>();
         for (Column column : columns) {
             String metric = "importance/" + column.name;
             if (isName(metric)) {
-                run.metric(metric, column.loss);
+                metrics.put(metric, column.effect.growth());
             }
         }
-        run.artifact("importance.txt", text().getBytes(StandardCharsets.UTF_8));
+        return metrics;
     }
 
     private static boolean isName(String metric) {
@@ -139,15 +164,19 @@ final class Importance {
         }
     }
 
-    private String text() {
+    /** For a person to read. */
+    String text() {
         int width = columns.stream().mapToInt(column -> Names.printable(column.name).length()).max().orElse(0);
-        StringBuilder text = new StringBuilder((metric.kind().greaterIsBetter() ? "Loss of " : "Growth of ")
-                + metric.key() + " when a column's values are exchanged, mean and 95 %"
-                + " interval of " + REPEATS + " times; share of splits.\n");
+        StringBuilder text = new StringBuilder(String.format(Locale.ROOT, "%s when a column's values are exchanged between"
+                + " %d test rows, %d times; 95 %% interval for rows like these%s.\n",
+                numbers ? "Growth of rmse" : "Loss of accuracy", rows, repeats,
+                columns.stream().allMatch(column -> Double.isNaN(column.splits)) ? "" : "; share of splits"));
         for (Column column : columns) {
             String name = Names.printable(column.name);
+            ColumnEffect effect = column.effect;
             text.append(name).append(" ".repeat(width - name.length() + 2)).append(String.format(Locale.ROOT,
-                    "%7.4f [%7.4f, %7.4f]", column.loss, column.loss - column.reach, column.loss + column.reach));
+                    "%7.4f [%7.4f, %7.4f]", effect.growth(), effect.growth() - effect.reach(),
+                    effect.growth() + effect.reach()));
             if (!Double.isNaN(column.splits)) {
                 text.append(String.format(Locale.ROOT, "  %5.1f %%", 100 * column.splits));
             }

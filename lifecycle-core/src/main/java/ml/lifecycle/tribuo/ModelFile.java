@@ -5,6 +5,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.util.Arrays;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 import ml.lifecycle.CorruptException;
@@ -31,19 +32,41 @@ final class ModelFile {
         write(((Model<?>) model).serialize(), out);
     }
 
-    static void write(ModelProto proto, OutputStream out) throws IOException {
-        ProtoScan.check(proto);
-        if (proto.getSerializedSize() > MAX_BYTES) {
-            throw new RefusedException("The model has " + proto.getSerializedSize() + " bytes; at most " + MAX_BYTES
+    private static void write(ModelProto proto, OutputStream out) throws IOException {
+        byte[] bytes = proto.toByteArray();
+        ProtoScan.check(bytes);
+        pack(bytes, out);
+    }
+
+    /**
+     * Compresses a model.
+     *
+     * @param bytes its protobuf, which was looked at
+     */
+    static void pack(byte[] bytes, OutputStream out) throws IOException {
+        if (bytes.length > MAX_BYTES) {
+            throw new RefusedException("The model has " + bytes.length + " bytes; at most " + MAX_BYTES
                     + " can be stored.");
         }
         GZIPOutputStream compressed = new GZIPOutputStream(out, 1 << 16);
-        proto.writeTo(compressed);
+        compressed.write(bytes);
         compressed.finish();
     }
 
+    /** Makes sure that a compressed model can be read again. */
+    static void requireUnpacks(byte[] content, byte[] bytes) {
+        if (!Arrays.equals(decompress(content), bytes)) {
+            throw new CorruptException("The model was compressed, and unpacks to other bytes. Look at the memory of this"
+                    + " machine, and train again.");
+        }
+    }
+
     static LoadedModel read(byte[] content, Signature signature) {
-        byte[] bytes = decompress(content);
+        return parse(decompress(content), signature);
+    }
+
+    /** A model of its protobuf, not compressed. */
+    static LoadedModel parse(byte[] bytes, Signature signature) {
         ProtoScan.check(bytes);
         ModelProto proto = parse(bytes);
         Model<?> model;

@@ -60,7 +60,7 @@ final class ModelReproduction {
     static Reproduction compare(String run, LoadedModel stored, Trained<?> again, Split split) {
         Model<?> original = (Model<?>) stored.unwrap();
         String recorded = TribuoDigest.of(original);
-        String reproduced = again.digest();
+        String reproduced = again.learnt().digest();
         if (recorded.equals(reproduced)) {
             return new Reproduction(run, Outcome.IDENTICAL, "", recorded, reproduced);
         }

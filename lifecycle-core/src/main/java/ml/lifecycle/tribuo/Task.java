@@ -26,6 +26,6 @@ interface Task<T extends org.tribuo.Output<T>> {
      */
     Dataset<T> dataset(Split split, Table inputs, boolean gaps);
 
-    /** By what candidates are compared, unless somebody says otherwise; the importance of columns too. */
+    /** By what candidates are compared, unless somebody says otherwise. */
     Metric metric();
 }

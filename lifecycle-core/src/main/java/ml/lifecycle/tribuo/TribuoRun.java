@@ -30,11 +30,17 @@ import org.tribuo.regression.Regressor;
  * the digests of both parts, sizes, the time of training, metrics on the test part and, under {@code train/}, on at most
  * 2,500 rows of the training part, the confusion matrix, latencies and throughput of single predictions, the signature,
  * an example of an input, and the model under the path {@code model}. Of a classifier and a regression also how much each
- * column matters: the loss of accuracy, or the gain of the root of the mean squared error, on at most 200 rows of the test
- * part when the column's values are exchanged between the rows, as the metric {@code importance/column} and with 95 %
- * intervals in {@code importance.txt}; of trees the share of splits on it too. Of clusters the number of empty ones and the mean silhouette of at most 1,000 rows of the training part.
+ * column matters: the loss of accuracy, or the gain of the root of the mean squared error, on at most 500 rows of the test
+ * part when the column's values are exchanged between the rows, two to ten times, the more often the fewer rows there are,
+ * as the metric {@code importance/column} and with 95 % intervals in {@code importance.txt}; of trees the share of splits on
+ * it too. The intervals are for the rows that these are a sample of, not for these rows alone. Of clusters the number of
+ * empty ones and the mean silhouette of at most 1,000 rows of the training part.
  *
  * <p>What is measured is the model as it is stored: it is written and read back before it predicts.
+ *
+ * <p>The caller's thread trains and measures, while two of ours write to the disk and help; their work has ended when a
+ * method returns or throws. What is recorded, and in which order, does not depend on them. A disk that fails while Tribuo
+ * trains is told of after the training.
  *
  * <p>Refused, with the reason, before anything is recorded or trained: a trainer that has trained before; k-means with
  * RANDOM initialisation, without iterations or with more than one thread; k-nearest neighbours with INNERTHREADPOOL; more
@@ -136,17 +142,33 @@ public final class TribuoRun {
         run.params(split.params());
         warn(run, training);
         run.param("features", training.dataset().getFeatureMap().size());
-        run.data(split.trainUse(), training.inputs());
-        run.data(split.testUse());
+        try (SideWork disk = new SideWork(); SideWork aside = new SideWork()) {
+            disk.later(() -> data(training.inputs(), split));
+            Learnt<T> learnt = Learnt.of(training);
+            Supplier<WrittenModel> written = disk.ask(() -> keep(learnt));
+            aside.later(() -> run.tag("model.digest", learnt.digest()));
+            Trained<T> trained = learnt.readBack();
+            run.metric("training_ms", learnt.millis());
+            measure(trained, split, disk, aside);
+            run.metric("model_bytes", written.get().content().length);
+            return trained.model();
+        }
+    }
 
-        Trained<T> trained = Trained.of(training);
-        run.metric("training_ms", trained.millis());
-        run.metric("model_bytes", trained.written().content().length);
-        measure(training.task(), trained, split);
-        run.artifact("input_example.json", Examples.json(training.inputs()).getBytes(StandardCharsets.UTF_8));
-        run.tag("model.digest", trained.digest());
-        run.model(MODEL_PATH, trained.written(), trained.signature());
-        return trained.model();
+    private void data(Table inputs, Split split) {
+        run.data(split.trainUse(), inputs);
+        run.data(split.testUse());
+        artifact("input_example.json", Examples.json(inputs));
+    }
+
+    private WrittenModel keep(Learnt<?> learnt) {
+        WrittenModel written = learnt.written();
+        run.model(MODEL_PATH, written, learnt.signature());
+        return written;
+    }
+
+    private void artifact(String path, String text) {
+        run.artifact(path, text.getBytes(StandardCharsets.UTF_8));
     }
 
     /** As tags: a run says what was to be looked at when it began. */
@@ -157,23 +179,29 @@ public final class TribuoRun {
         }
     }
 
-    private void measure(Task<?> task, Trained<?> trained, Split split) {
+    /** Files are begun as early as can be: to wait for the disk takes longer than anything else here. */
+    private void measure(Trained<?> trained, Split split, SideWork disk, SideWork aside) {
+        Output.Kind kind = trained.signature().output().kind();
+        Supplier<Importance> matters = kind == Output.Kind.CLUSTER
+                ? () -> Importance.NONE : aside.ask(() -> Importance.of(trained, split));
         Table inputs = split.inputs(split.test());
         List<Prediction> answers = trained.answers(inputs);
         Predictions test = trained.beside(answers, split, split.test());
-        Scores.of(test).forEach(run::metric);
-        Output.Kind kind = trained.signature().output().kind();
         if (kind != Output.Kind.NUMBER) {
-            run.artifact("confusion.txt", Examples.confusion(test, answers).getBytes(StandardCharsets.UTF_8));
+            disk.later(() -> artifact("confusion.txt", Examples.confusion(test, answers)));
+        }
+        Scores.of(test).forEach(run::metric);
+        Importance importance = matters.get();
+        if (kind != Output.Kind.CLUSTER) {
+            disk.later(() -> artifact("importance.txt", importance.text()));
         }
 
         Table sample = Trained.sample(split.train());
         List<Prediction> learnt = trained.answers(split.inputs(sample));
         Scores.of(trained.beside(learnt, split, sample)).forEach((name, value) -> run.metric("train/" + name, value));
+        importance.metrics().forEach(run::metric);
         if (kind == Output.Kind.CLUSTER) {
             clusters(learnt, trained.model(), split.inputs(sample));
-        } else {
-            Importance.of(trained, split, task.metric()).record(run);
         }
         latencies(trained, Trained.rows(inputs), answers.size() + learnt.size());
     }

@@ -13,7 +13,7 @@ import ml.lifecycle.run.RunRecord;
 import ml.lifecycle.signature.Signature;
 
 /** A run that only remembers. */
-final class RecordingRun implements Run {
+class RecordingRun implements Run {
 
     final Map<String, String> params = new LinkedHashMap<>();
     final Map<String, Double> metrics = new LinkedHashMap<>();

@@ -19,7 +19,7 @@ public final class Latencies {
     private static final long WARM_UP_NANOS = 100_000_000;
     /** As many predictions have let the compiler see the model; what is left is to compile the way of a single row. */
     private static final int ENOUGH_BEFORE = 5_000;
-    private static final long SHORT_WARM_UP_NANOS = 2_000_000;
+    private static final long SHORT_WARM_UP_NANOS = 500_000;
     private static final long MEASURE_NANOS = 400_000_000;
     private static final long LONGEST_NANOS = 5_000_000_000L;
     private static final double NANOS_PER_MILLI = 1e6;

@@ -150,7 +150,12 @@ public final class Metrics {
 
     /** The metric as a function of how often each row counts, beside its weight. */
     static Statistic ofRows(Metric metric, Predictions predictions) {
-        return weighed(ofWeights(metric, predictions), predictions.weights());
+        return ofRows(metric, Part.all(predictions));
+    }
+
+    /** The same for a part, which ranks its rows once for all metrics of ranks. */
+    static Statistic ofRows(Metric metric, Part part) {
+        return weighed(ofWeights(metric, part), part.predictions().weights());
     }
 
     /** A statistic of rows that have weights, if they have. */
@@ -164,7 +169,8 @@ public final class Metrics {
         };
     }
 
-    private static Statistic ofWeights(Metric metric, Predictions predictions) {
+    private static Statistic ofWeights(Metric metric, Part part) {
+        Predictions predictions = part.predictions();
         int label = label(metric, predictions);
         if (isOfLabels(metric) || isOfClusters(metric)) {
             return weights -> {
@@ -175,7 +181,7 @@ public final class Metrics {
         double[][] scores = predictions.scores();
         return scores == null || predictions.kind() == Output.Kind.NUMBER
                 ? NumberMetrics.of(metric, predictions.truthNumbers(), predictions.predictedNumbers())
-                : ScoreMetrics.of(metric, label, predictions, scores);
+                : ScoreMetrics.of(metric, label, predictions, scores, one -> part.ranking(one, scores));
     }
 
     static int label(Metric metric, Predictions predictions) {

@@ -1,7 +1,9 @@
 package ml.lifecycle.internal.stats;
 
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import ml.lifecycle.gate.GroupColumn;
@@ -20,6 +22,7 @@ public final class Part {
     private final Supplier<int[]> numbers;
     private @Nullable Confusion matrix;
     private @Nullable Predictions selected;
+    private final Map<Integer, Ranking> rankings = new HashMap<>();
 
     private Part(Predictions whole, int size, Supplier<int[]> numbers) {
         this.whole = whole;
@@ -121,5 +124,15 @@ public final class Part {
             matrix = known;
         }
         return known;
+    }
+
+    /**
+     * These rows by falling score of a class; sorted once.
+     *
+     * @param label the index of the class
+     * @param scores those of these rows
+     */
+    Ranking ranking(int label, double[][] scores) {
+        return rankings.computeIfAbsent(label, one -> Ranking.ofClass(predictions().truth(), scores, one));
     }
 }

@@ -104,7 +104,7 @@ final class Sample {
             return ofLosses(metric, part.predictions());
         }
         int needed = metric.kind() == MetricKind.RMSE ? Resampler.FEW_SQUARES : Resampler.FEW_ROWS;
-        return new Sample(Kind.ROWS, rows, needed, Metrics.ones(rows), Metrics.ofRows(metric, part.predictions()), NONE);
+        return new Sample(Kind.ROWS, rows, needed, Metrics.ones(rows), Metrics.ofRows(metric, part), NONE);
     }
 
     private static Sample ofLosses(Metric metric, Predictions predictions) {

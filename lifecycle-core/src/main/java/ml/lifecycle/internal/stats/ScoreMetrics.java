@@ -1,6 +1,7 @@
 package ml.lifecycle.internal.stats;
 
 import java.util.Arrays;
+import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import ml.lifecycle.gate.Average;
 import ml.lifecycle.gate.Metric;
@@ -21,9 +22,11 @@ final class ScoreMetrics {
      * @param label the index of its label, -1 if it has none
      * @param predictions with scores
      * @param scores their scores
+     * @param ofClass ranks the rows for one class
      * @return the metric
      */
-    static Statistic of(Metric metric, int label, Predictions predictions, double[][] scores) {
+    static Statistic of(
+            Metric metric, int label, Predictions predictions, double[][] scores, IntFunction<Ranking> ofClass) {
         int[] truth = predictions.truth();
         if (hasNaN(scores)) {
             return weights -> Double.NaN;
@@ -32,7 +35,7 @@ final class ScoreMetrics {
             case LOG_LOSS -> ofProbabilities(scores, NumberMetrics.mean(Losses.logarithmic(truth, scores).ofRows()));
             case BRIER -> ofProbabilities(scores, NumberMetrics.mean(Losses.brier(truth, scores).ofRows()));
             case CALIBRATION_ERROR -> ofProbabilities(scores, calibration(truth, predictions.predicted(), scores));
-            case ROC_AUC, AVERAGE_PRECISION -> ranked(metric, label, truth, scores);
+            case ROC_AUC, AVERAGE_PRECISION -> ranked(metric, label, truth, scores, ofClass);
             default -> weights -> Double.NaN;
         };
     }
@@ -93,16 +96,17 @@ final class ScoreMetrics {
     }
 
     /** ROC AUC and average precision: of one class, pooled over all, or a mean over the classes that occur. */
-    private static Statistic ranked(Metric metric, int label, int[] truth, double[][] scores) {
+    private static Statistic ranked(
+            Metric metric, int label, int[] truth, double[][] scores, IntFunction<Ranking> ofClass) {
         if (metric.average() == null) {
-            return Ranking.ofClass(truth, scores, label).statistic(metric.kind());
+            return ofClass.apply(label).statistic(metric.kind());
         }
         if (metric.average() == Average.MICRO) {
             return Ranking.pooled(truth, scores).statistic(metric.kind());
         }
         int labels = truth.length == 0 ? 0 : scores[0].length;
         Statistic[] each = IntStream.range(0, labels)
-                .mapToObj(one -> Ranking.ofClass(truth, scores, one).statistic(metric.kind()))
+                .mapToObj(one -> ofClass.apply(one).statistic(metric.kind()))
                 .toArray(Statistic[]::new);
         return weights -> {
             double[] sizes = new double[labels];
