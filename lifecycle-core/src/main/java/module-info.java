@@ -17,6 +17,7 @@ module ml.lifecycle.core {
     requires static com.oracle.labs.mlrg.olcut.config.protobuf;
     requires static org.tribuo.classification.core;
     requires static org.tribuo.classification.dtree;
+    requires static org.tribuo.classification.explanations;
     requires static org.tribuo.clustering.core;
     requires static org.tribuo.clustering.kmeans;
     requires static org.tribuo.common.nearest;
@@ -26,6 +27,7 @@ module ml.lifecycle.core {
     requires static org.tribuo.regression.core;
     requires static org.tribuo.regression.rtree;
     requires static org.tribuo.regression.sgd;
+    requires static org.tribuo.regression.slm;
     requires static org.tribuo.util.onnx;
 
     exports ml.lifecycle.core;

@@ -10,6 +10,7 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import ml.lifecycle.Lifecycle;
 import ml.lifecycle.LifecycleException;
+import ml.lifecycle.core.Explainer;
 import ml.lifecycle.core.Split;
 import ml.lifecycle.data.Snapshot;
 import ml.lifecycle.model.Predictor;
@@ -53,6 +54,7 @@ final class TrainsOne {
             Map<String, Object> row = new HashMap<>(iris.table().row(0));
             row.keySet().removeIf(column -> served.signature().inputs().stream().noneMatch(it -> it.name().equals(column)));
             int answers = served.predict(List.of(row)).size();
+            Explainer.of(served, iris.table()).explain(row);
             System.out.print(lifecycle.reproduce(run).outcome() + " " + answers);
         }
     }
