@@ -55,17 +55,17 @@ final class OnnxRuntime {
     }
 
     /**
-     * Looks whether the runtime may be started. From 1.29 on it tells its maker the command line of the process; to look
-     * through one of a few thousand letters, an ordinary class path, it needs more stack than a thread has, and the JVM ends
-     * without a word.
+     * Looks whether the runtime may be started. From 1.29 on it gathers telemetry for its maker, for which it looks through
+     * the command line of the process; with one of a few thousand letters, an ordinary class path, it needs more stack than a
+     * thread has, and the JVM ends without a word.
      *
      * @throws UnavailableException if it has not been told not to
      */
     static void requireSilent(@Nullable String version, @Nullable String disabled) {
         Matcher matcher = VERSION.matcher(version == null ? "" : version);
         if (matcher.matches() && Integer.parseInt(matcher.group(1)) >= FIRST_WITH_TELEMETRY && !"1".equals(disabled)) {
-            throw new UnavailableException("ONNX Runtime " + printable(version) + " sends the command line of this process to its"
-                    + " maker, and can end the JVM when that is long; it was not started. Use com.microsoft.onnxruntime:"
+            throw new UnavailableException("ONNX Runtime " + printable(version) + " gathers telemetry about this process for its"
+                    + " maker, and ends the JVM when the command line is long; it was not started. Use com.microsoft.onnxruntime:"
                     + "onnxruntime:1.28.0, or set the environment variable ORT_DISABLE_TELEMETRY=1.");
         }
     }

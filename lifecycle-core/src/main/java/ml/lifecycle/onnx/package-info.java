@@ -9,8 +9,8 @@
  * <h2>Artifacts</h2>
  * {@code com.microsoft.onnxruntime:onnxruntime} and {@code com.google.protobuf:protobuf-java}, both optional: who records or
  * serves ONNX files adds them. From JDK 24 on the runtime asks for {@code --enable-native-access}. Tested with runtime 1.28;
- * 1.29 and later, which send the command line to their maker, are started only where {@code ORT_DISABLE_TELEMETRY=1} is
- * set.
+ * 1.29 and later, which gather telemetry from the command line and can end the JVM by that, are started only where
+ * {@code ORT_DISABLE_TELEMETRY=1} is set.
  *
  * <h2>The format {@code onnx}</h2>
  * The stored model is the file as it is. It is read in this order, and the next step is taken only if the one before found
@@ -36,9 +36,9 @@
  *       in the order of the model.</li>
  * </ul>
  * A tensor of {@code float}, {@code float16} or {@code double} takes numbers, whole numbers and booleans, one of
- * {@code int64} or {@code int32} whole numbers and booleans, one of {@code bool} booleans, one of {@code string} texts. A number that is
- * missing is NaN; other columns must not be optional. {@code float} has 24 bits: whole numbers beyond 16,777,216 are
- * rounded; {@code float16} has 11.
+ * {@code int64} or {@code int32} whole numbers and booleans, one of {@code bool} booleans, one of {@code string} texts. A
+ * number that is missing is NaN; other columns must not be optional. {@code float} has 24 bits: whole numbers beyond
+ * 16,777,216 are rounded; {@code float16} has 11.
  *
  * <h2>Outputs and answers</h2>
  * <ul>

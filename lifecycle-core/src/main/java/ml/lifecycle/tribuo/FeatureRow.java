@@ -55,7 +55,8 @@ final class FeatureRow {
                 ? Arrays.stream(places).mapToObj(place -> columns.get(place).name()).toArray(String[]::new) : null;
     }
 
-    private static String feature(Column column, String level) {
+    /** The feature that a text of a column makes. */
+    static String feature(Column column, String level) {
         return column.name() + "=" + level;
     }
 

@@ -25,7 +25,7 @@ class OnnxStartTest {
 
     @ParameterizedTest
     @CsvSource({"1.29.0,", "1.29.1, 0", "1.30.0-rc1,", "1.100.0,"})
-    void a_runtime_that_tells_the_command_line_to_its_maker_is_not_started(String version, String disabled) {
+    void a_runtime_that_gathers_telemetry_is_not_started(String version, String disabled) {
         String message = assertThrows(UnavailableException.class, () -> OnnxRuntime.requireSilent(version, disabled))
                 .getMessage();
         assertTrue(message.contains(version) && message.contains("ORT_DISABLE_TELEMETRY=1"), message);

@@ -10,15 +10,22 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import ml.lifecycle.RefusedException;
+import ml.lifecycle.data.Table;
 import ml.lifecycle.model.Prediction;
 import ml.lifecycle.onnx.OnnxModel;
 import ml.lifecycle.onnx.OnnxModelFormat;
 import ml.lifecycle.signature.Column;
+import ml.lifecycle.signature.ColumnType;
 import ml.lifecycle.signature.Output;
 import ml.lifecycle.signature.Signature;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.tribuo.Model;
 import org.tribuo.classification.Label;
 import org.tribuo.classification.sgd.linear.LogisticRegressionTrainer;
@@ -103,9 +110,63 @@ class TribuoOnnxTest {
         String tree = assertThrows(RefusedException.class,
                 () -> TribuoOnnx.export(Iris.models().get("cart"), Iris.LABELS)).getMessage();
         assertTrue(tree.contains("TreeModel") && tree.contains("LogisticRegressionTrainer"), tree);
-        Signature text = new Signature(List.of(Column.text("sepal_length")), LABELS.output());
-        assertTrue(assertThrows(RefusedException.class, () -> TribuoOnnx.export(logistic(), text)).getMessage()
-                .contains("'sepal_length' is TEXT"));
         assertThrows(RefusedException.class, () -> TribuoOnnx.export(logistic(), Iris.NUMBERS));
+    }
+
+    /** Columns of all types, of which the text decides most. */
+    private static Table flats(String text) {
+        List<String> texts = new ArrayList<>();
+        List<Double> rooms = new ArrayList<>();
+        List<Boolean> gardens = new ArrayList<>();
+        List<String> rents = new ArrayList<>();
+        for (int row = 0; row < 60; row++) {
+            texts.add(List.of("Ulm", "Bonn", "Köln = Deutz").get(row % 3));
+            rooms.add(1.0 + row % 5);
+            gardens.add(row % 2 == 0);
+            rents.add(row % 3 == 1 ? "high" : "low");
+        }
+        return Table.of(Map.of(text, texts, "rooms", rooms, "garden", gardens, "rent", rents));
+    }
+
+    private static Signature flatSignature(String text, String... levels) {
+        return new Signature(List.of(Column.number("rooms").optional(),
+                new Column("garden", ColumnType.BOOLEAN, true, null, List.of()), Column.text(text).oneOf(levels)),
+                Output.label("rent", List.of("low", "high")));
+    }
+
+    @Test
+    void texts_are_inputs_of_their_own_and_one_that_was_not_trained_on_counts_0() {
+        Model<Label> model = new LogisticRegressionTrainer().train(TribuoData.classification(flats("city"), "rent"));
+        Signature signature = flatSignature("city", "Bonn", "Ulm", "Köln = Deutz", "Kiel");
+        List<@Nullable Object[]> rows = new ArrayList<>();
+        for (String city : List.of("Ulm", "Bonn", "Köln = Deutz", "Kiel")) {
+            rows.add(new Object[] {2.0, true, city});
+            rows.add(new Object[] {null, false, city});
+        }
+        List<Prediction> expected = ServedModel.of(model, signature).predict(rows);
+        List<Prediction> answers = onnx(model, signature, rows);
+        assertEquals(Set.of("low", "high"), expected.stream().map(Prediction::label).collect(Collectors.toSet()));
+        for (int row = 0; row < rows.size(); row++) {
+            assertEquals(expected.get(row).scores().get("high"), answers.get(row).scores().get("high"), 1e-5, "row " + row);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"input", "output", "lifecycle_all"})
+    void a_column_with_the_name_of_a_part_of_the_file_is_refused(String name) {
+        Model<Label> model = new LogisticRegressionTrainer().train(TribuoData.classification(flats(name), "rent"));
+        String message = assertThrows(RefusedException.class,
+                () -> TribuoOnnx.export(model, flatSignature(name, "Ulm", "Bonn", "Köln = Deutz"))).getMessage();
+        assertTrue(message.contains("'" + name + "'") && message.contains("rename"), message);
+    }
+
+    @Test
+    void a_text_that_may_be_missing_is_refused() {
+        Model<Label> model = new LogisticRegressionTrainer().train(TribuoData.classification(flats("city"), "rent"));
+        List<Column> columns = new ArrayList<>(flatSignature("city", "Ulm", "Bonn", "Köln = Deutz").inputs());
+        columns.set(2, columns.get(2).optional());
+        String message = assertThrows(RefusedException.class, () -> TribuoOnnx.export(model,
+                new Signature(columns, Output.label("rent", List.of("low", "high"))))).getMessage();
+        assertTrue(message.contains("'city' is TEXT and optional"), message);
     }
 }
