@@ -66,8 +66,11 @@ public final class ServeOnnx {
             Split split = Split.stratified(lifecycle.data("iris").add(iris()), "species", 0.6, SEED);
             Experiment iris = lifecycle.experiment("iris");
 
-            RunRecord tree = iris.run("tree", run -> TribuoRun.of(run).train(new CARTClassificationTrainer(1, 1f, SEED), split));
-            promote(lifecycle, tree, split, "the first model");
+            if (lifecycle.model("iris-classifier").versions().isEmpty()) {
+                RunRecord tree = iris.run("tree",
+                        run -> TribuoRun.of(run).train(new CARTClassificationTrainer(1, 1f, SEED), split));
+                promote(lifecycle, tree, split, "the first model");
+            }
 
             // The file itself does not say how the columns and the labels are called; the data does.
             Signature signature = Signatures.infer(split.inputs(split.train()),

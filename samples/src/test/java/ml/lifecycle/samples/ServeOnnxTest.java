@@ -43,6 +43,8 @@ class ServeOnnxTest {
         Path other = directory.resolve("other");
         Printed.by(() -> ServeOnnx.main(other.toString(), file.toString()));
         assertArrayEquals(Files.readAllBytes(file), second(other));
+        String again = Printed.by(() -> ServeOnnx.main(other.toString(), file.toString()));
+        assertTrue(again.contains("PROMOTED production v2 -> v3 by anna"), again);
     }
 
     /** The stored file of the second version. */
