@@ -110,10 +110,12 @@ class RecordingAsideTest {
                 List.of("TRAIN"),
                 List.of("TRAIN", "TEST"),
                 List.of("input_example.json", "TRAIN", "TEST"),
-                List.of("input_example.json", "model", "TRAIN", "TEST"),
-                List.of("input_example.json", "confusion.txt", "model", "TRAIN", "TEST"));
-        List<String> places =
-                List.of("TRAIN", "TEST", "input_example.json", "model", "confusion.txt", "importance.txt");
+                List.of("input_example.json", "profile.txt", "TRAIN", "TEST"),
+                List.of("input_example.json", "profile.txt", "model", "TRAIN", "TEST"),
+                List.of("input_example.json", "profile.txt", "top_features.txt", "model", "TRAIN", "TEST"),
+                List.of("input_example.json", "profile.txt", "top_features.txt", "confusion.txt", "model", "TRAIN", "TEST"));
+        List<String> places = List.of("TRAIN", "TEST", "input_example.json", "profile.txt", "model", "top_features.txt",
+                "confusion.txt", "importance.txt");
         for (int place = 0; place < places.size(); place++) {
             FailingRun run = new FailingRun(places.get(place));
             UnavailableException thrown = assertThrows(UnavailableException.class,
@@ -130,7 +132,7 @@ class RecordingAsideTest {
         assertSame(failure, assertThrows(IllegalStateException.class, () -> TribuoRun.of(run).train(new Busy(Iris.cart(), () -> {
             throw failure;
         }), Iris.SPLIT)));
-        assertEquals(List.of("input_example.json", "TRAIN", "TEST"), recorded(run));
+        assertEquals(List.of("input_example.json", "profile.txt", "TRAIN", "TEST"), recorded(run));
     }
 
     @Test
@@ -155,7 +157,8 @@ class RecordingAsideTest {
     void the_same_is_recorded_in_the_same_order_every_time() {
         RecordingRun first = new RecordingRun();
         TribuoRun.of(first).train(Iris.cart(), Iris.SPLIT);
-        assertEquals(List.of("input_example.json", "confusion.txt", "importance.txt"), List.copyOf(first.artifacts.keySet()));
+        assertEquals(List.of("input_example.json", "profile.txt", "top_features.txt", "confusion.txt",
+                "importance.txt"), List.copyOf(first.artifacts.keySet()));
         for (int time = 0; time < 20; time++) {
             RecordingRun again = new RecordingRun();
             TribuoRun.of(again).train(Iris.cart(), Iris.SPLIT);

@@ -6,6 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -82,6 +85,22 @@ class TribuoRegressionTest {
                 assertEquals(Double.toString(expected), answers.get(row).label());
             }
             assertEquals(Outcome.IDENTICAL, lifecycle.reproduce(run).outcome(), kind);
+        }
+    }
+
+    @Test
+    void a_linear_model_tells_its_weights_with_the_largest_first() throws IOException {
+        RunRecord run = regress(Iris.linear(), split);
+        String told;
+        try (InputStream content = lifecycle.artifact("runs:/" + run.id() + "/top_features.txt")) {
+            told = new String(content.readAllBytes(), StandardCharsets.UTF_8);
+        }
+        assertTrue(told.startsWith("The weights of"), told);
+        double[] weights = told.lines().filter(line -> line.startsWith("  "))
+                .mapToDouble(line -> Math.abs(Double.parseDouble(line.strip().split(" +")[1]))).toArray();
+        assertEquals(4, weights.length, told);
+        for (int place = 1; place < weights.length; place++) {
+            assertTrue(weights[place] <= weights[place - 1], told);
         }
     }
 

@@ -148,6 +148,28 @@ class TribuoRunTest {
     }
 
     @Test
+    void a_tree_tells_its_splits_and_neighbours_have_nothing_to_tell() {
+        Model<Label> model = TribuoRun.of(run).train(Iris.cart(), Iris.SPLIT);
+        String told = text("top_features.txt");
+        assertTrue(told.startsWith("How often the model splits"), told);
+        Map<String, Integer> splits = TreeSplits.of(model);
+        String most = splits.entrySet().stream().max(Map.Entry.comparingByValue()).orElseThrow().getKey();
+        assertEquals(splits.get(most).doubleValue(), Double.parseDouble(told.lines().skip(1).findFirst().orElseThrow()
+                .replaceFirst(most + " +", "")), told);
+        RecordingRun other = new RecordingRun();
+        TribuoRun.of(other).train(Iris.neighbours(5), Iris.SPLIT);
+        assertFalse(other.artifacts.containsKey("top_features.txt"));
+    }
+
+    @Test
+    void the_statistics_of_what_was_learnt_from_are_recorded() {
+        TribuoRun.of(run).train(Iris.cart(), Iris.SPLIT);
+        String profile = text("profile.txt");
+        assertTrue(profile.startsWith("120 rows × 5 columns\n"), profile);
+        assertTrue(profile.contains("setosa 40 (33.3 %)"), profile);
+    }
+
+    @Test
     void what_matters_to_neighbours_is_recorded_without_splits() {
         TribuoRun.of(run).train(Iris.neighbours(5), Iris.SPLIT);
         assertTrue(run.metrics.get("importance/petal_length") > 0.1, run.metrics.toString());
