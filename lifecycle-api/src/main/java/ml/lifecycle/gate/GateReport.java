@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param modelDigest the SHA-256 of the judged model, or {@code null} if the evidence does not name it
  * @param dataDigest the SHA-256 of the data, or {@code null} if the evidence does not name it
  * @param data what people call the data, empty if the evidence does not name it
+ * @param importance what the model looks at, and the champion beside it, as their runs recorded it; empty unless a promotion
+ *        was judged. Of no weight for the verdict
  */
 public record GateReport(
         String gate,
@@ -25,15 +27,51 @@ public record GateReport(
         List<CheckResult> results,
         @Nullable String modelDigest,
         @Nullable String dataDigest,
-        String data)
+        String data,
+        List<ColumnImportance> importance)
         implements Printable {
 
     private static final int INDENT = 16;
     private static final int STEP = 4;
+    private static final int SHOWN_COLUMNS = 5;
+    private static final int MAX_NAME = 40;
+    private static final int NUMBER = 10;
 
-    /** Copies the results. */
+    /** Copies the lists. */
     public GateReport {
         results = List.copyOf(results);
+        importance = List.copyOf(importance);
+    }
+
+    /**
+     * A report that does not say what the model looks at.
+     *
+     * @param gate the name of the gate
+     * @param gateDigest the SHA-256 of the gate's checks
+     * @param verdict FAIL if a check that blocks fails, else INCONCLUSIVE if one is or if there is none, else PASS
+     * @param results one result for each check, in their order
+     * @param modelDigest the SHA-256 of the judged model, or {@code null} if the evidence does not name it
+     * @param dataDigest the SHA-256 of the data, or {@code null} if the evidence does not name it
+     * @param data what people call the data, empty if the evidence does not name it
+     */
+    public GateReport(String gate, String gateDigest, Verdict verdict, List<CheckResult> results,
+            @Nullable String modelDigest, @Nullable String dataDigest, String data) {
+        this(gate, gateDigest, verdict, results, modelDigest, dataDigest, data, List.of());
+    }
+
+    /**
+     * The same report, which also says what the model looks at.
+     *
+     * @param importance the columns
+     * @return another report
+     */
+    public GateReport importance(List<ColumnImportance> importance) {
+        return new GateReport(gate, gateDigest, verdict, results, modelDigest, dataDigest, data, importance);
+    }
+
+    /** Whether there is a champion to be shown beside. */
+    boolean isBesideChampion() {
+        return importance.stream().anyMatch(column -> !Double.isNaN(column.champion()));
     }
 
     /**
@@ -105,7 +143,21 @@ public record GateReport(
             text.append("\n  The gate has no checks, so it can say nothing.");
         }
         results.forEach(result -> show(text, result, INDENT));
+        show(text, importance.subList(0, Math.min(SHOWN_COLUMNS, importance.size())));
         return text.toString();
+    }
+
+    /** What matters most; the other forms of the report show more columns. */
+    private void show(StringBuilder text, List<ColumnImportance> columns) {
+        if (!columns.isEmpty()) {
+            text.append("\n  What the model looks at (loss when the column is shuffled").append(
+                    isBesideChampion() ? "; champion):" : "):");
+        }
+        for (ColumnImportance column : columns) {
+            text.append("\n    ").append(TextLayout.left(TextLayout.cut(column.column(), MAX_NAME), MAX_NAME))
+                    .append(TextLayout.right(ReportText.number(column.candidate()), NUMBER))
+                    .append(isBesideChampion() ? TextLayout.right(ReportText.number(column.champion()), NUMBER) : "");
+        }
     }
 
     /** The parts of a combination stand below it, further to the right. */

@@ -9,10 +9,13 @@ final class JsonReport {
     private JsonReport() {}
 
     static String of(GateReport report) {
-        return new JsonObject().put("gate", report.gate()).put("gateDigest", report.gateDigest())
+        JsonObject json = new JsonObject().put("gate", report.gate()).put("gateDigest", report.gateDigest())
                 .put("verdict", verdict(report.verdict())).list("results", report.results(), JsonReport::result)
                 .put("modelDigest", report.modelDigest()).put("dataDigest", report.dataDigest())
-                .put("data", report.data()).toString();
+                .put("data", report.data());
+        return (report.importance().isEmpty() ? json : json.list("importance", report.importance(), column ->
+                new JsonObject().put("column", column.column()).put("candidate", column.candidate())
+                        .put("champion", column.champion()))).toString();
     }
 
     private static JsonObject result(CheckResult result) {

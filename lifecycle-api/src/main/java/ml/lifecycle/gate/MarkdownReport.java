@@ -21,10 +21,25 @@ final class MarkdownReport {
                     .append("|---|---|---:|---:|---:|---|\n");
             report.results().forEach(result -> row(text, result, ""));
         }
+        importance(text, report);
         return text.append("\nModel `").append(ReportText.markdown(ReportText.digest(report.modelDigest())))
                 .append("`, data `").append(ReportText.markdown(ReportText.digest(report.dataDigest())))
                 .append("`, gate `").append(ReportText.markdown(ReportText.digest(report.gateDigest())))
                 .append("`\n").toString();
+    }
+
+    private static void importance(StringBuilder text, GateReport report) {
+        if (report.importance().isEmpty()) {
+            return;
+        }
+        boolean beside = report.isBesideChampion();
+        text.append("\n| what the model looks at | loss when it is shuffled |").append(beside ? " champion |" : "")
+                .append("\n|---|---:|").append(beside ? "---:|" : "").append('\n');
+        for (ColumnImportance column : report.importance()) {
+            text.append("| ").append(ReportText.markdown(column.column())).append(" | ")
+                    .append(ReportText.number(column.candidate())).append(" |")
+                    .append(beside ? " " + ReportText.number(column.champion()) + " |" : "").append('\n');
+        }
     }
 
     private static void row(StringBuilder text, CheckResult result, String before) {

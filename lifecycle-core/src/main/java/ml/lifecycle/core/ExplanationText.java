@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 final class ExplanationText {
 
     private static final int SHOWN = 10;
+    /** In a row that was there almost every number is another. */
+    private static final int SHOWN_NEAR = 5;
     private static final int SHOWN_REASONS = 20;
     private static final int MAX_NAME = 30;
     private static final int MAX_VALUE = 20;
@@ -86,11 +88,11 @@ final class ExplanationText {
             text.append("\nthe nearest row with another answer is row ").append(nearest.number()).append(": ")
                     .append(TextLayout.cut(nearest.answer().label(), MAX_NAME))
                     .append(String.format(Locale.ROOT, ", at a distance of %.2f, with", nearest.distance()));
-            changes(nearest.changes());
+            changes(nearest.changes(), SHOWN_NEAR);
         }
         for (Counterfactual other : explanation.counterfactuals()) {
             text.append("\nthe answer would be ").append(TextLayout.cut(other.answer().label(), MAX_NAME)).append(" with");
-            changes(other.changes());
+            changes(other.changes(), SHOWN);
         }
         boolean isNumber = !Double.isNaN(explanation.answer().value());
         if (!isNumber && nearest == null && explanation.counterfactuals().isEmpty()) {
@@ -98,8 +100,8 @@ final class ExplanationText {
         }
     }
 
-    private void changes(List<Change> changes) {
-        List<Change> shown = changes.subList(0, Math.min(SHOWN, changes.size()));
+    private void changes(List<Change> changes, int most) {
+        List<Change> shown = changes.subList(0, Math.min(most, changes.size()));
         int name = width(shown.stream().map(Change::column).toList(), MAX_NAME);
         int value = width(shown.stream().map(change -> shown(change.to())).toList(), MAX_VALUE);
         for (Change change : shown) {
@@ -107,7 +109,7 @@ final class ExplanationText {
                     .append(TextLayout.right(TextLayout.cut(shown(change.to()), MAX_VALUE), value))
                     .append(" instead of ").append(TextLayout.cut(shown(change.from()), MAX_VALUE));
         }
-        more(changes.size() - SHOWN, " with less");
+        more(changes.size() - most, " with less");
     }
 
     private void more(int left, String what) {

@@ -15,12 +15,15 @@ import ml.lifecycle.core.ModelEvidence;
 import ml.lifecycle.core.Split;
 import ml.lifecycle.data.Snapshot;
 import ml.lifecycle.gate.Checks;
+import ml.lifecycle.gate.ColumnImportance;
 import ml.lifecycle.gate.Evidence;
 import ml.lifecycle.gate.Fact;
+import ml.lifecycle.gate.GateReport;
 import ml.lifecycle.gate.QualityGate;
 import ml.lifecycle.model.Predictor;
 import ml.lifecycle.registry.ModelVersion;
 import ml.lifecycle.registry.RegisteredModel;
+import ml.lifecycle.registry.RegistryEvent;
 import ml.lifecycle.run.DataRole;
 import ml.lifecycle.run.RunRecord;
 import ml.lifecycle.signature.Column;
@@ -61,6 +64,35 @@ class TribuoLifecycleTest {
         assertEquals(run.metrics().get("accuracy"), GATE.evaluate(evidence).results().get(2).observed(), 1e-12);
         assertEquals("The answers to 30 rows are the same in a batch, alone, in the opposite order, and of the model loaded"
                 + " anew.", evidence.facts().get(Fact.CONSISTENT).detail());
+    }
+
+    @Test
+    void the_report_of_a_promotion_tells_what_challenger_and_champion_look_at() {
+        RegisteredModel model = lifecycle.model("iris-classifier");
+        RunRecord first = train();
+        RunRecord second = lifecycle.experiment("iris").run("forest",
+                run -> {
+            TribuoRun.of(run).train(Iris.forest(10), split);
+        });
+        promote(model, model.register(first, "model"));
+        promote(model, model.register(second, "model"));
+        List<GateReport> reports = model.history("production").events().stream().map(RegistryEvent::report).toList();
+        List<ColumnImportance> alone = reports.get(0).importance();
+        List<ColumnImportance> beside = reports.get(1).importance();
+        assertEquals(4, alone.size());
+        for (ColumnImportance column : beside) {
+            assertEquals(second.metrics().get("importance/" + column.column()), column.candidate());
+            assertEquals(first.metrics().get("importance/" + column.column()), column.champion());
+        }
+        assertTrue(alone.stream().allMatch(column -> Double.isNaN(column.champion())));
+        assertTrue(beside.get(0).candidate() >= beside.get(1).candidate());
+        assertTrue(reports.get(1).toHtml().contains("What the model looks at"));
+    }
+
+    private void promote(RegisteredModel model, ModelVersion version) {
+        model.promote(version).to("production").through(GATE)
+                .evaluatedBy(candidate -> ModelEvidence.of(predictor(candidate), split))
+                .by("anna").because("better").submit().orThrow();
     }
 
     private Predictor predictor(ModelVersion version) {

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
 import ml.lifecycle.gate.CheckResult;
+import ml.lifecycle.gate.ColumnImportance;
 import ml.lifecycle.gate.GateReport;
 import ml.lifecycle.gate.Verdict;
 import ml.lifecycle.internal.text.Json;
@@ -25,7 +26,19 @@ final class ReportCodec {
         report.results().forEach(result -> results.add(toJson(result)));
         putUnlessNull(json, "modelDigest", report.modelDigest());
         putUnlessNull(json, "dataDigest", report.dataDigest());
-        return json.put("data", report.data());
+        json.put("data", report.data());
+        if (!report.importance().isEmpty()) {
+            ArrayNode importance = json.putArray("importance");
+            report.importance().forEach(column -> importance.add(toJson(column)));
+        }
+        return json;
+    }
+
+    private static ObjectNode toJson(ColumnImportance column) {
+        ObjectNode json = Json.object().put("column", column.column());
+        Fields.put(json, "candidate", column.candidate());
+        Fields.put(json, "champion", column.champion());
+        return json;
     }
 
     private static void putUnlessNull(ObjectNode json, String key, @Nullable String text) {
@@ -56,7 +69,17 @@ final class ReportCodec {
         Fields fields = new Fields("report", json);
         return new GateReport(fields.text("gate"), fields.text("gateDigest"), fields.constant("verdict", Verdict.class),
                 results(fields.array("results")), fields.textOrNull("modelDigest"), fields.textOrNull("dataDigest"),
-                fields.text("data"));
+                fields.text("data"), json.has("importance") ? importance(fields.array("importance")) : List.of());
+    }
+
+    private static List<ColumnImportance> importance(JsonNode array) {
+        List<ColumnImportance> importance = new ArrayList<>();
+        for (JsonNode column : array) {
+            Fields fields = new Fields("importance", column);
+            importance.add(new ColumnImportance(
+                    fields.text("column"), fields.number("candidate"), fields.number("champion")));
+        }
+        return importance;
     }
 
     private static List<CheckResult> results(JsonNode array) {

@@ -3,6 +3,7 @@ package ml.lifecycle.internal.registry;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import ml.lifecycle.RefusedException;
 import ml.lifecycle.gate.Evidence;
@@ -153,7 +154,8 @@ final class PromotionFlow implements Promotion {
             championJudged = champion;
             requireSameData(candidateEvidence, championEvidence, champion);
         }
-        return GateEvaluator.evaluate(required, candidateEvidence, championEvidence);
+        return GateEvaluator.evaluate(required, candidateEvidence, championEvidence).importance(Importances.of(
+                candidate.metrics(), champion == 0 ? Map.of() : model.version(state, champion).metrics()));
     }
 
     private Evidence evidence(ModelVersion version) {

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.nio.charset.StandardCharsets;
 import ml.lifecycle.gate.CheckResult;
+import ml.lifecycle.gate.ColumnImportance;
 import ml.lifecycle.gate.GateReport;
 import ml.lifecycle.gate.QualityGate;
 import ml.lifecycle.gate.Verdict;
@@ -50,10 +51,13 @@ class GateCodecProperties {
                 results.list().ofMaxSize(3)).as((result, parts) ->
                 new CheckResult(result.requirement(), result.verdict(), result.observed(), result.low(), result.high(),
                         result.rows(), result.sentence(), parts.isEmpty(), parts));
+        Arbitrary<ColumnImportance> importance = Combinators.combine(ArbitraryChecks.text(), ArbitraryChecks.anyNumber(),
+                ArbitraryChecks.anyNumber()).as(ColumnImportance::new);
         return Combinators.combine(ArbitraryChecks.text(), Arbitraries.of(Verdict.class), combined.list().ofMaxSize(4),
-                        ArbitraryChecks.text().injectNull(0.3), ArbitraryChecks.text().injectNull(0.3))
-                .as((name, verdict, list, model, data) ->
-                        new GateReport(name, "digest", verdict, list, model, data, name));
+                        ArbitraryChecks.text().injectNull(0.3), ArbitraryChecks.text().injectNull(0.3),
+                        importance.list().ofMaxSize(3))
+                .as((name, verdict, list, model, data, columns) ->
+                        new GateReport(name, "digest", verdict, list, model, data, name, columns));
     }
 
 }

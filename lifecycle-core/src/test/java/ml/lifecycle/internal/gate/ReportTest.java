@@ -11,9 +11,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import javax.xml.parsers.DocumentBuilderFactory;
 import ml.lifecycle.CorruptException;
+import ml.lifecycle.gate.ColumnImportance;
 import ml.lifecycle.gate.Evidence;
 import ml.lifecycle.gate.GateReport;
 import ml.lifecycle.gate.QualityGate;
@@ -89,6 +91,35 @@ class ReportTest {
         assertFalse(text.contains("src=") || text.contains("href=") || text.contains("@import"), text);
         assertTrue(text.contains("<tr class=\"part\"><td class=\"verdict FAIL\">FAIL</td>"), text);
         assertFalse(text.contains("\u202e"), text);
+    }
+
+    @Test
+    @DisplayName("what the model looks at is shown in every form for people, and is nothing the verdict or the digest knows of")
+    void importance() throws Exception {
+        GateReport bare = report();
+        GateReport beside = bare.importance(List.of(new ColumnImportance("petal " + NASTY, 0.25, 0.5),
+                new ColumnImportance("width", -0.01, Double.NaN)));
+        assertEquals(bare.verdict(), beside.verdict());
+        assertEquals(bare.gateDigest(), beside.gateDigest());
+        assertTrue(beside.toString().startsWith(bare.toString()));
+        assertTrue(beside.toString().lines().skip(1).allMatch(line -> line.length() <= 80), beside.toString());
+        assertTrue(beside.toString().contains("champion"));
+        assertTrue(beside.toMarkdown().contains("| width | -0.01 |"), beside.toMarkdown());
+        String html = beside.toHtml();
+        assertFalse(html.contains("<script") || html.contains("\u202e"), html);
+        assertTrue(html.contains("width=\"120.0\"") && html.contains("width=\"240.0\""), html);
+        assertEquals(bare.toJUnitXml(), beside.toJUnitXml());
+        GateReport alone = bare.importance(List.of(new ColumnImportance("width", 0.1, Double.NaN)));
+        assertFalse((alone + alone.toMarkdown() + alone.toHtml()).toLowerCase(java.util.Locale.ROOT).contains("champion"));
+    }
+
+    @Test
+    @DisplayName("a report without importance is written as it always was, and old ones are read")
+    void withoutImportance() {
+        assertFalse(report().toJson().contains("importance"));
+        byte[] old = ("{\"gate\":\"g\",\"gateDigest\":\"d\",\"verdict\":\"pass\",\"results\":[],\"data\":\"iris\"}")
+                .getBytes(StandardCharsets.UTF_8);
+        assertEquals(List.of(), GateCodec.report(Json.read("report", old, 0, old.length)).importance());
     }
 
     @ParameterizedTest
