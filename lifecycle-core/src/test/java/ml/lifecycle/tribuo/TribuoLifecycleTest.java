@@ -81,8 +81,8 @@ class TribuoLifecycleTest {
         List<ColumnImportance> beside = reports.get(1).importance();
         assertEquals(4, alone.size());
         for (ColumnImportance column : beside) {
-            assertEquals(second.metrics().get("importance/" + column.column()), column.candidate());
-            assertEquals(first.metrics().get("importance/" + column.column()), column.champion());
+            assertEquals(second.metrics().get("importance/" + column.column()), column.candidate(), 1e-12);
+            assertEquals(first.metrics().get("importance/" + column.column()), column.champion(), 1e-12);
         }
         assertTrue(alone.stream().allMatch(column -> Double.isNaN(column.champion())));
         assertTrue(beside.get(0).candidate() >= beside.get(1).candidate());
