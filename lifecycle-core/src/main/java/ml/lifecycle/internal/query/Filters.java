@@ -30,7 +30,9 @@ final class Filters {
 
     private Filter filter(Condition condition) {
         if (condition instanceof Condition.All all) {
-            return all.parts().size() == 1 ? filter(all.parts().get(0)) : new AllFilter(filters(all.parts()));
+            List<Filter> filters = filters(all.parts());
+            filters.remove(ConstantFilter.ALL);
+            return filters.size() == 1 ? filters.get(0) : new AllFilter(filters);
         }
         if (condition instanceof Condition.Any any) {
             return new AnyFilter(filters(any.parts()));
@@ -39,7 +41,8 @@ final class Filters {
             return new NotFilter(filter(not.part()));
         }
         if (condition instanceof Condition.TopLevel) {
-            return new MissingFilter(index.parents.codes);
+            // Most experiments have no parts of runs, and are not to pay for the question.
+            return index.parents.dict.size() == 0 ? ConstantFilter.ALL : new MissingFilter(index.parents.codes);
         }
         if (condition instanceof Condition.Compare compare) {
             return compare(compare.field(), compare.operator(), compare.literal());
