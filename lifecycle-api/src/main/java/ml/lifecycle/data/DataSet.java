@@ -109,7 +109,8 @@ public interface DataSet extends Printable {
     Snapshot latest();
 
     /**
-     * All snapshots.
+     * All snapshots; none as long as none was ever added under this name. What is printed of such a set says so, and which
+     * others there are.
      *
      * @return the snapshots by number
      */

@@ -53,7 +53,8 @@ public interface RegisteredModel extends Printable {
     ModelVersion version(int number);
 
     /**
-     * All versions.
+     * All versions. As long as nothing was ever registered under this name there are none, which is how a first training
+     * finds it; a name that is similar to that of another model is logged as a warning then.
      *
      * @return the versions by number
      */

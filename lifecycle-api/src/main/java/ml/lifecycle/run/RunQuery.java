@@ -38,7 +38,8 @@ public interface RunQuery extends Printable {
 
     /**
      * Sorts, by {@code field} or {@code field asc} or {@code field desc}, several separated by commas. Missing values
-     * are last in both directions, NaN just before them. Without it the latest run is first.
+     * are last in both directions, NaN just before them. Without it the latest run is first. A name that no run has sorts
+     * nothing: a warning is logged, and a printed table says so.
      *
      * @param fields the fields, as in conditions
      * @return the sorted query

@@ -30,6 +30,7 @@ import ml.lifecycle.data.DataSet;
 import ml.lifecycle.data.Snapshot;
 import ml.lifecycle.data.Table;
 import ml.lifecycle.data.TableColumn;
+import ml.lifecycle.internal.signature.Similar;
 import ml.lifecycle.internal.text.Digests;
 import ml.lifecycle.internal.text.Names;
 import ml.lifecycle.internal.text.Shown;
@@ -339,8 +340,13 @@ final class LoggedDataSet implements DataSet {
         String there = snapshots().stream().map(snapshot -> String.valueOf(snapshot.number()))
                 .collect(Collectors.joining(", "));
         return new NotFoundException("Data set '" + Names.printable(name) + "' has no " + what + "; it has "
-                + (there.isEmpty() ? "none yet, add(…) makes the first" : "the snapshots " + there) + "."
+                + (there.isEmpty() ? "none yet, add(…) makes the first." + hint() : "the snapshots " + there + ".")
                 + damage().map(found -> " A part of its log is damaged: " + found + ".").orElse(""));
+    }
+
+    /** What somebody may have meant who mistyped the name. */
+    private String hint() {
+        return Similar.hint(name, new DataSets(store, clock).all().stream().map(DataSet::name).toList());
     }
 
     /** The digests of all that its snapshots need of the store. */
@@ -362,6 +368,9 @@ final class LoggedDataSet implements DataSet {
 
     private synchronized String text() {
         refresh();
+        if (last == 0) {
+            return Names.printable(name) + ": no snapshot yet, add(…) makes the first." + hint();
+        }
         return Names.printable(name) + ": " + snapshots.size() + (snapshots.size() == 1 ? " snapshot" : " snapshots")
                 + snapshots.stream().map(snapshot -> "\n  " + snapshot.line()).collect(Collectors.joining())
                 + aliases.entrySet().stream().map(alias -> "\n  " + Layout.cut(alias.getKey(), 40) + " -> v"

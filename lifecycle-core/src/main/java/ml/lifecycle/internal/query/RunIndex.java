@@ -108,6 +108,16 @@ final class RunIndex {
         return fields;
     }
 
+    /** Whether any run has a metric, a param or a tag. */
+    boolean has(Field field) {
+        return switch (field.kind()) {
+            case METRIC -> metrics.find(field.name()) != null;
+            case PARAM -> params.find(field.name()) != null;
+            case TAG -> tags.find(field.name()) != null;
+            default -> true;
+        };
+    }
+
     private static void addAll(List<String> fields, String prefix, Dict names) {
         for (int i = 0; i < names.size(); i++) {
             fields.add(prefix + names.text(i));

@@ -10,16 +10,20 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import ml.lifecycle.RefusedException;
+import ml.lifecycle.internal.signature.Similar;
 import ml.lifecycle.internal.text.Count;
 import ml.lifecycle.internal.text.Names;
 import ml.lifecycle.internal.text.Shown;
 import ml.lifecycle.run.RunQuery;
 import ml.lifecycle.run.RunRecord;
 import ml.lifecycle.run.RunTable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A query over the runs of one or several experiments. */
 public final class StoredRunQuery implements RunQuery {
 
+    private static final Logger LOG = LoggerFactory.getLogger(RunQuery.class);
     /** How many runs {@link #toString} shows of a query without a limit. */
     private static final int SHOWN = 100;
 
@@ -103,6 +107,7 @@ public final class StoredRunQuery implements RunQuery {
     }
 
     private List<RunRecord> first(int most) {
+        requireOrder();
         List<LiveIndex> sources = indexes.get();
         if (sources.size() == 1) {
             return sources.get(0).read(index -> {
@@ -150,6 +155,14 @@ public final class StoredRunQuery implements RunQuery {
         return table(list(), fields);
     }
 
+    /** An order by what no run has is no order, and the first run not the best. */
+    private void requireOrder() {
+        List<String> unknown = order.isEmpty() ? List.of() : unknown(order.stream().map(SortField::field));
+        if (!unknown.isEmpty()) {
+            LOG.warn("Runs were sorted by what no run has: {}", said(unknown));
+        }
+    }
+
     private RunTable table(List<RunRecord> runs, List<Field> fields) {
         List<String> wanted = new ArrayList<>();
         order.stream().map(SortField::field).filter(field -> field.kind() == Field.Kind.METRIC)
@@ -157,15 +170,24 @@ public final class StoredRunQuery implements RunQuery {
         wanted.addAll(preferred.get());
         RunTable table = fields.isEmpty()
                 ? DefaultColumns.table(runs, wanted) : Cells.table(runs, fields, Integer.MAX_VALUE);
-        return new RunTable(table.columns(), table.rows(), note(runs));
+        return new RunTable(table.columns(), table.rows(), note(runs, fields));
     }
 
-    private String note(List<RunRecord> runs) {
-        List<String> unknown = runs.isEmpty() ? unknownFields() : List.of();
-        String typo = unknown.isEmpty() ? ""
-                : "No run has " + unknown.stream().map(Names::printable).collect(Collectors.joining(", ")) + ".";
+    /** A typing error looks just like a condition that nothing meets, or a column that happens to be empty. */
+    private String note(List<RunRecord> runs, List<Field> columns) {
+        Stream<Field> shown = Stream.concat(order.stream().map(SortField::field), columns.stream());
+        List<String> unknown = unknown(runs.isEmpty()
+                ? Stream.concat(Condition.fields(new Condition.All(conditions)), shown) : shown);
+        String typo = unknown.isEmpty() ? "" : said(unknown);
         return Stream.of(typo, nestedNote(), damageNote()).filter(note -> !note.isEmpty())
                 .collect(Collectors.joining("\n"));
+    }
+
+    private String said(List<String> unknown) {
+        List<String> known = fields();
+        return "No run has " + unknown.stream().map(Names::printable).collect(Collectors.joining(", ")) + "."
+                + unknown.stream().flatMap(field -> Similar.meant(field, known).stream()).findFirst()
+                        .map(meant -> " Did you mean " + Names.printable(meant) + "?").orElse("");
     }
 
     private String nestedNote() {
@@ -177,11 +199,13 @@ public final class StoredRunQuery implements RunQuery {
                 + " part of another and not shown; see withNested()";
     }
 
-    /** What is asked for and no run has: a typing error looks just like a condition that nothing meets. */
-    private List<String> unknownFields() {
-        List<String> known = fields();
-        return Condition.fields(new Condition.All(conditions)).filter(Field::isNamed).map(Field::toString).distinct()
-                .filter(field -> !known.contains(field)).toList();
+    /** What is asked for and no run has; nothing as long as there are no runs at all. */
+    private List<String> unknown(Stream<Field> asked) {
+        List<LiveIndex> sources = indexes.get();
+        List<Field> unknown = asked.filter(Field::isNamed).distinct()
+                .filter(field -> sources.stream().noneMatch(source -> source.read(index -> index.has(field)))).toList();
+        return !unknown.isEmpty() && sources.stream().anyMatch(source -> source.read(index -> index.rows() > 0))
+                ? unknown.stream().map(Field::toString).toList() : List.of();
     }
 
     private String damageNote() {

@@ -54,7 +54,7 @@ public final class Models {
 
     private StoredModel stored(String name) {
         LogId id = Names.log(LogKind.MODEL, Names.requireName("model", name));
-        return new StoredModel(name, log(id), store.artifacts(), clock, listeners);
+        return new StoredModel(name, log(id), store.artifacts(), clock, listeners, this::names);
     }
 
     /**
@@ -67,11 +67,15 @@ public final class Models {
     public RegisteredModel existing(String name) {
         StoredModel model = stored(name);
         if (model.state().versionCount() == 0) {
-            List<String> names = all().stream().map(RegisteredModel::name).toList();
-            throw new NotFoundException("There is no registered model '" + name + "'; there "
+            List<String> names = names();
+            throw new NotFoundException("There is no registered model '" + Names.printable(name) + "'; there "
                     + (names.isEmpty() ? "is none yet" : "are: " + String.join(", ", names)) + ".");
         }
         return model;
+    }
+
+    private List<String> names() {
+        return all().stream().map(RegisteredModel::name).toList();
     }
 
     private ModelLog log(LogId id) {

@@ -13,6 +13,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import ml.lifecycle.ConflictException;
 import ml.lifecycle.CorruptException;
@@ -22,6 +23,7 @@ import ml.lifecycle.UnavailableException;
 import ml.lifecycle.gate.QualityGate;
 import ml.lifecycle.internal.data.Fingerprints;
 import ml.lifecycle.internal.registry.ModelState.Rule;
+import ml.lifecycle.internal.signature.Similar;
 import ml.lifecycle.internal.text.Count;
 import ml.lifecycle.internal.text.Names;
 import ml.lifecycle.internal.text.Shown;
@@ -56,13 +58,18 @@ final class StoredModel implements RegisteredModel {
     private final ArtifactStore artifacts;
     private final Clock clock;
     private final List<RegistryListener> listeners;
+    private final Supplier<List<String>> others;
+    private volatile boolean warned;
 
-    StoredModel(String name, ModelLog log, ArtifactStore artifacts, Clock clock, List<RegistryListener> listeners) {
+    /** The others are the names of all models, for whoever mistyped one. */
+    StoredModel(String name, ModelLog log, ArtifactStore artifacts, Clock clock, List<RegistryListener> listeners,
+            Supplier<List<String>> others) {
         this.name = name;
         this.log = log;
         this.artifacts = artifacts;
         this.clock = clock;
         this.listeners = listeners;
+        this.others = others;
     }
 
     ModelState state() {
@@ -72,6 +79,22 @@ final class StoredModel implements RegisteredModel {
                     + state.name + "', whose name differs only in case or form; use that one, or another name.");
         }
         return state;
+    }
+
+    /** Nothing under this name is no mistake before the first version, but a name so similar to another may be one. */
+    private ModelState asked() {
+        ModelState state = state();
+        if (state.sequence == 0 && !warned) {
+            warned = true;
+            Similar.meant(name, others.get()).ifPresent(other -> LOG.warn("Nothing is registered under the name '{}';"
+                    + " was '{}' meant?", Names.printable(name), Names.printable(other)));
+        }
+        return state;
+    }
+
+    /** What to say of a model that nothing ever happened to. */
+    private String nothing() {
+        return "nothing is registered under that name yet." + Similar.hint(name, others.get());
     }
 
     /**
@@ -209,7 +232,7 @@ final class StoredModel implements RegisteredModel {
         if (version == null) {
             throw new NotFoundException("The model '" + Names.printable(name) + "' has no version " + number + "; "
                     + (state.versionCount() > 0 ? "it has " + numbers(state.versions()) + "."
-                            : history().events().isEmpty() ? "nothing is registered under that name yet."
+                            : state.sequence == 0 ? nothing()
                             : "all that were registered are deleted; history() tells by whom."));
         }
         return version;
@@ -217,7 +240,7 @@ final class StoredModel implements RegisteredModel {
 
     @Override
     public List<ModelVersion> versions() {
-        return state().versions();
+        return asked().versions();
     }
 
     @Override
@@ -230,8 +253,8 @@ final class StoredModel implements RegisteredModel {
         int number = state.pointsTo(alias);
         if (number == 0) {
             throw new NotFoundException("The model '" + Names.printable(name) + "' has no alias '"
-                    + Names.printable(alias) + "'; it has " + list(state.aliases().entrySet().stream()
-                            .map(entry -> entry.getKey() + " (version " + entry.getValue() + ")").toList()) + ".");
+                    + Names.printable(alias) + "'; " + (state.sequence == 0 ? nothing() : "it has " + list(state.aliases().entrySet().stream()
+                            .map(entry -> entry.getKey() + " (version " + entry.getValue() + ")").toList()) + "."));
         }
         return number;
     }
@@ -247,7 +270,7 @@ final class StoredModel implements RegisteredModel {
 
     @Override
     public Map<String, Integer> aliases() {
-        return Collections.unmodifiableMap(state().aliases());
+        return Collections.unmodifiableMap(asked().aliases());
     }
 
     @Override
@@ -267,7 +290,7 @@ final class StoredModel implements RegisteredModel {
 
     @Override
     public Optional<QualityGate> gate(String alias) {
-        return Optional.ofNullable(state().rule(alias)).map(Rule::gate);
+        return Optional.ofNullable(asked().rule(alias)).map(Rule::gate);
     }
 
     @Override
@@ -321,6 +344,9 @@ final class StoredModel implements RegisteredModel {
     public History history(String alias) {
         List<RegistryEvent> events = state().events;
         List<RegistryEvent> ofAlias = events.stream().filter(event -> alias.equals(event.alias())).toList();
+        if (events.isEmpty()) {
+            throw new NotFoundException("The model '" + Names.printable(name) + "' has no history: " + nothing());
+        }
         if (ofAlias.isEmpty()) {
             throw new NotFoundException("Nothing ever happened to an alias '" + Names.printable(alias)
                     + "' of the model '" + Names.printable(name) + "'; there were " + list(events.stream().map(RegistryEvent::alias)
@@ -336,6 +362,9 @@ final class StoredModel implements RegisteredModel {
 
     private String text() {
         ModelState state = state();
+        if (state.sequence == 0) {
+            return "model " + Names.printable(name) + ": " + nothing();
+        }
         StringBuilder text = new StringBuilder("model ").append(name).append(": ")
                 .append(Count.of(state.versionCount(), "version"));
         state.aliases().forEach((alias, number) -> {

@@ -1,11 +1,16 @@
 package ml.lifecycle.internal.signature;
 
+import java.util.Collection;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import ml.lifecycle.internal.text.Names;
 
 /** Tells whether one name may be a misspelling of another. */
 public final class Similar {
 
     private static final int MAX_LENGTH = 64;
+    private static final int SHOWN = 10;
 
     private Similar() {}
 
@@ -24,6 +29,34 @@ public final class Similar {
         }
         boolean comparable = left.length() <= MAX_LENGTH && right.length() <= MAX_LENGTH;
         return comparable && distance(left, right) <= Math.max(1, left.length() / 5);
+    }
+
+    /**
+     * What somebody may have meant who asked for a name that is not there.
+     *
+     * @param name the name that was asked for
+     * @param known the names that there are
+     * @return a sentence after a space: a similar name, or else up to ten of those there are; empty if there is none
+     */
+    public static String hint(String name, Collection<String> known) {
+        Optional<String> meant = meant(name, known);
+        if (meant.isPresent() || known.isEmpty()) {
+            return meant.map(similar -> " Did you mean '" + Names.printable(similar) + "'?").orElse("");
+        }
+        String some = known.stream().sorted().limit(SHOWN).map(Names::printable).collect(Collectors.joining(", "));
+        return " There " + (known.size() == 1 ? "is: " : "are: ") + some
+                + (known.size() > SHOWN ? " and " + (known.size() - SHOWN) + " more." : ".");
+    }
+
+    /**
+     * A name that may have been meant.
+     *
+     * @param name the name that was asked for
+     * @param known the names that there are
+     * @return a similar one, if there is one
+     */
+    public static Optional<String> meant(String name, Collection<String> known) {
+        return known.stream().sorted().filter(other -> areSimilar(other, name)).findFirst();
     }
 
     private static String fold(String name) {

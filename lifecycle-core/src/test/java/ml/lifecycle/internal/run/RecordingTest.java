@@ -58,9 +58,20 @@ class RecordingTest {
     void a_condition_on_what_no_run_has_is_told_from_one_that_none_meets() {
         iris.run("cart", run -> run.metric("accuracy", 0.9).param("depth", 2));
         assertEquals("no runs", iris.runs().where("metrics.accuracy > 0.95 and name = 'x'").toString());
-        assertEquals("no runs\nNo run has metrics.acuracy, params.dept.",
+        assertEquals("no runs\nNo run has metrics.acuracy, params.dept. Did you mean metrics.accuracy?",
                 iris.runs().where("not (metrics.acuracy <= 0.5 or name = 'cart') and params.dept in ('2')").toString());
         assertEquals("no runs\nNo run has tags.\\u000a.", iris.runs().where("tags.`\n` like 'a%'").table("name").toString());
+    }
+
+    @Test
+    void a_column_or_an_order_that_no_run_has_is_told() {
+        assertEquals("no runs", iris.runs().orderBy("metrics.acuracy desc").table("name", "params.dept").toString());
+        iris.run("cart", run -> run.metric("accuracy", 0.9).param("depth", 2));
+        assertEquals("name  acuracy\ncart\nNo run has metrics.acuracy. Did you mean metrics.accuracy?",
+                iris.runs().table("name", "metrics.acuracy").toString());
+        assertTrue(iris.runs().orderBy("metrics.f1 desc").toString().endsWith("\nNo run has metrics.f1."));
+        assertEquals("name  accuracy\ncart       0.9", iris.runs().orderBy("metrics.accuracy").table("name", "metrics.accuracy")
+                .toString());
     }
 
     @Test
