@@ -1,6 +1,7 @@
 package ml.lifecycle.core;
 
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.regex.Matcher;
@@ -33,11 +34,10 @@ final class RecordedSplit {
 
     private Split make(Lifecycle lifecycle) {
         DataUse train = use(DataRole.TRAIN);
-        Matcher part = PART.matcher(train.name());
-        if (!part.matches()) {
-            throw refused("its training data is called '" + Names.printable(train.name()) + "', which names no snapshot");
+        if ("given".equals(run.params().get("split.method"))) {
+            throw refused("its parts were made elsewhere (Split.of), and nothing says which rows are in which");
         }
-        Snapshot snapshot = lifecycle.data(part.group(1)).snapshot(Integer.parseInt(part.group(2)));
+        Snapshot snapshot = snapshot(lifecycle, train);
         Split split = split(whole(snapshot.table()), "split.");
         Map<String, String> groups = new TreeMap<>(run.params());
         groups.keySet().removeIf(name -> !name.startsWith(Split.GROUP_PARAM));
@@ -45,6 +45,26 @@ final class RecordedSplit {
         require(train, split.trainUse());
         require(use(DataRole.TEST), split.testUse());
         return split;
+    }
+
+    /** The snapshot that the data is named after, or else any that has the table which was split. */
+    private Snapshot snapshot(Lifecycle lifecycle, DataUse train) {
+        Matcher part = PART.matcher(train.name());
+        if (part.matches()) {
+            int number = Integer.parseInt(part.group(2));
+            Optional<Snapshot> named = lifecycle.data(part.group(1)).snapshots().stream()
+                    .filter(snapshot -> snapshot.number() == number).findFirst();
+            if (named.isPresent()) {
+                return named.get();
+            }
+        }
+        String table = train.source().isEmpty() ? train.digest() : train.source();
+        return lifecycle.dataSets().stream().flatMap(set -> set.snapshots().stream())
+                .filter(snapshot -> snapshot.tableDigest().equals(table)).findFirst()
+                .orElseThrow(() -> refused("its training data is called '" + Names.printable(train.name()) + "', which"
+                        + " names no snapshot, and no snapshot has the table that was split (digest " + table + "). Add"
+                        + " that table by lifecycle.data(name).add(table), or the file it was read from, and reproduce the"
+                        + " run again"));
     }
 
     /** What the rows were split of: the whole snapshot, or what another split had left to learn from. */
@@ -121,7 +141,8 @@ final class RecordedSplit {
         if (!recorded.digest().equals(made.digest())) {
             throw new ConflictException("The data of run '" + Names.printable(run.name()) + "' (" + run.id()
                     + ") cannot be made again: " + Names.printable(recorded.name()) + " had the digest "
-                    + recorded.digest() + ", and now has " + made.digest() + ".");
+                    + recorded.digest() + ", and now has " + made.digest() + ". If columns were left out or rows chosen before"
+                    + " the table was split, add that table by lifecycle.data(name).add(table), split it, and train on that.");
         }
     }
 

@@ -24,7 +24,8 @@ import ml.lifecycle.run.RunRecord;
  * A table in two parts, to learn from and to measure on, which share no row. Immutable.
  *
  * <p>Each part keeps the order of the table. The same table, share and seed give the same parts on every machine and
- * JDK.
+ * JDK. So that a run can be reproduced, its table must be a snapshot of the same store, by whatever name and added before
+ * the run or after; it is found by its digest.
  */
 public final class Split implements Printable {
 
@@ -231,13 +232,14 @@ public final class Split implements Printable {
     }
 
     /**
-     * The split that a run has recorded, made again from the snapshot it was made of.
+     * The split that a run has recorded, made again from the snapshot it was made of: the one that the data is named after,
+     * or else any that has the table which was split.
      *
      * @param lifecycle where the run and the snapshot are
      * @param run a run that recorded {@link #params}, {@link #trainUse} and {@link #testUse}
      * @return the same parts
-     * @throws RefusedException if the run does not say how its data was split, or it was split elsewhere
-     * @throws ml.lifecycle.NotFoundException if there is no such snapshot
+     * @throws RefusedException if the run does not say how its data was split, it was split elsewhere, or no snapshot has
+     *         the table; the message says what to add
      * @throws ml.lifecycle.ConflictException if the parts are not the ones that were recorded
      */
     public static Split recorded(Lifecycle lifecycle, RunRecord run) {
@@ -273,7 +275,8 @@ public final class Split implements Printable {
     }
 
     /**
-     * The same parts of data that people call otherwise.
+     * The same parts of data that people call otherwise; a table that was split bears the name {@code data}, unless it was
+     * split as a snapshot.
      *
      * @param data the name, for example {@code iris v1}
      * @return the named split

@@ -96,6 +96,21 @@ class TribuoReproducerTest {
         }
     }
 
+    @Test
+    void a_table_that_nobody_named_is_found_by_its_digest_as_soon_as_it_is_added() {
+        Table table = Table.of(Map.of("x", List.of(1.5, 2.5, 3.5, 4.5, 5.5), "y", List.of("a", "b", "a", "b", "a")));
+        RunRecord run = train(Iris.cart(), Split.random(table, "y", 0.6, 3));
+        RunRecord fold = train(Iris.cart(), Folds.random(Split.random(table, "y", 0.8, 3), 2, 4).splits().get(1));
+        String message = assertThrows(RefusedException.class, () -> again(run)).getMessage();
+        assertTrue(message.contains("is called 'data, 60 % train', which names no snapshot, and no snapshot has the table that"
+                + " was split (digest " + table.digest() + "). Add that table by lifecycle.data(name).add(table)"), message);
+        lifecycle.data("too late?").add(table);
+        assertEquals(Outcome.IDENTICAL, again(run).outcome());
+        assertEquals(Outcome.IDENTICAL, again(fold).outcome());
+        RunRecord misnamed = train(Iris.cart(), Split.random(table, "y", 0.6, 3).named("elsewhere v7"));
+        assertEquals(Outcome.IDENTICAL, again(misnamed).outcome());
+    }
+
     /** A run that says of a model that another trainer made it, as no run of ours does. */
     private RunRecord forged(org.tribuo.Model<Label> model, Map<String, String> params, DataUse train) {
         return lifecycle.experiment("iris").run("forged", run -> {
