@@ -43,7 +43,7 @@ final class Answers {
 
     /** One line for each row whose answers are not the same. */
     static List<String> differences(
-            List<Map<String, Object>> rows, List<Prediction> expected, List<? extends @Nullable Prediction> answers) {
+            NumberedRows rows, List<Prediction> expected, List<? extends @Nullable Prediction> answers) {
         List<String> lines = new ArrayList<>();
         if (expected.size() != rows.size() || answers.size() != rows.size()) {
             lines.add(expected.size() + " and " + answers.size() + " answers to " + Show.count(rows.size(), "row"));
@@ -52,7 +52,7 @@ final class Answers {
         for (int i = 0; i < rows.size(); i++) {
             Prediction answer = answers.get(i);
             if (!ModelFacts.isSame(expected.get(i), answer)) {
-                lines.add("row " + i + ": " + contrast(expected.get(i), answer) + ": " + Show.row(rows.get(i)));
+                lines.add(rows.name(i) + ": " + contrast(expected.get(i), answer) + ": " + Show.row(rows.get(i)));
             }
         }
         return lines;

@@ -81,11 +81,11 @@ record CheckFailure(Predictor model, LabelledData data, Check check, CheckResult
         if (predictions.kind() != Output.Kind.LABEL || predictions.rows() != data.table().rows()) {
             return lines;
         }
-        List<Map<String, Object>> rows = data.inputs(model.signature());
+        NumberedRows rows = data.inputs(model.signature());
         List<String> labels = predictions.labels();
         for (int i = 0; i < predictions.rows(); i++) {
             if (predictions.truth()[i] != predictions.predicted()[i]) {
-                lines.add("row " + i + " is " + Show.literal(labels.get(predictions.truth()[i])) + ", predicted "
+                lines.add(rows.name(i) + " is " + Show.literal(labels.get(predictions.truth()[i])) + ", predicted "
                         + Show.literal(labels.get(predictions.predicted()[i])) + ": " + Show.row(rows.get(i)));
             }
         }

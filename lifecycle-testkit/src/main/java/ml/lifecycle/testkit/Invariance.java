@@ -17,7 +17,7 @@ import ml.lifecycle.testkit.internal.Show;
 import org.opentest4j.AssertionFailedError;
 
 /** Gives each row other values of one column and looks whether the answer stays. */
-record Invariance(Predictor model, List<Map<String, Object>> rows, String data) {
+record Invariance(Predictor model, NumberedRows rows, String data) {
 
     /** Of a column with more values than this, evenly spaced ones in the order of their first rows are tried. */
     private static final int TRIED = 10;
@@ -39,7 +39,7 @@ record Invariance(Predictor model, List<Map<String, Object>> rows, String data) 
             List<Prediction> answers = model.predict(with(column.name(), value));
             for (int i = 0; i < rows.size(); i++) {
                 if (!ModelFacts.isSame(plain.get(i), answers.get(i))) {
-                    different.add("row " + i + ": " + Answers.contrast(plain.get(i), answers.get(i)) + " with "
+                    different.add(rows.name(i) + ": " + Answers.contrast(plain.get(i), answers.get(i)) + " with "
                             + Show.literal(value) + ": " + Show.row(rows.get(i)));
                 }
             }

@@ -32,11 +32,14 @@ public final class LabelledData {
     private final String label;
     private final String name;
     private final @Nullable Table training;
+    /** Of a slice: which rows of the whole it has. */
+    private final int[] numbers;
     private final Map<Predictor, Evidence> evidence = new WeakHashMap<>();
     private final Map<List<Object>, LabelledData> slices = new ConcurrentHashMap<>();
 
-    private LabelledData(Table table, String label, String name, @Nullable Table training) {
+    private LabelledData(Table table, String label, String name, @Nullable Table training, int[] numbers) {
         table.column(label);
+        this.numbers = numbers;
         this.table = table;
         this.label = label;
         this.name = name;
@@ -52,7 +55,7 @@ public final class LabelledData {
      * @throws ml.lifecycle.NotFoundException if there is no such column; the message lists the columns
      */
     public static LabelledData of(Table table, String label) {
-        return new LabelledData(table, label, "a table", null);
+        return whole(table, label, "a table");
     }
 
     /**
@@ -64,7 +67,11 @@ public final class LabelledData {
      * @throws ml.lifecycle.NotFoundException if there is no such column; the message lists the columns
      */
     public static LabelledData of(Snapshot snapshot, String label) {
-        return new LabelledData(snapshot.table(), label, snapshot.toString(), null);
+        return whole(snapshot.table(), label, snapshot.toString());
+    }
+
+    private static LabelledData whole(Table table, String label, String name) {
+        return new LabelledData(table, label, name, null, IntStream.range(0, table.rows()).toArray());
     }
 
     /**
@@ -74,7 +81,7 @@ public final class LabelledData {
      * @return the named data
      */
     public LabelledData named(String name) {
-        return new LabelledData(table, label, name, training);
+        return new LabelledData(table, label, name, training, numbers);
     }
 
     /**
@@ -86,12 +93,13 @@ public final class LabelledData {
      */
     public LabelledData trainedOn(Table training) {
         training.column(label);
-        return new LabelledData(table, label, name, training);
+        return new LabelledData(table, label, name, training, numbers);
     }
 
     /**
      * The rows that have a value in a column, for example those of one region. Of the training data the same rows are
-     * taken, if it has that column, else none. What a model answers on a slice is kept like all else.
+     * taken, if it has that column, else none. What a model answers on a slice is kept like all else. Messages number the
+     * rows as in the whole data.
      *
      * @param column a column of the data, of any type
      * @param value what the rows of the slice have there; numbers are compared as numbers, all else as text
@@ -100,18 +108,23 @@ public final class LabelledData {
      */
     public LabelledData where(String column, Object value) {
         table.column(column);
-        return slices.computeIfAbsent(List.of(column, value), asked -> new LabelledData(slice(table, column, value), label,
-                name + " where " + column + " is " + value,
-                training == null || !hasColumn(training, column) ? null : slice(training, column, value)));
+        return slices.computeIfAbsent(List.of(column, value), asked -> slice(column, value));
+    }
+
+    private LabelledData slice(String column, Object value) {
+        int[] rows = rows(table, column, value);
+        return new LabelledData(table.select(rows), label, name + " where " + column + " is " + value,
+                training == null || !hasColumn(training, column) ? null : training.select(rows(training, column, value)),
+                IntStream.of(rows).map(row -> numbers[row]).toArray());
     }
 
     private static boolean hasColumn(Table table, String name) {
         return table.columns().stream().anyMatch(column -> column.name().equals(name));
     }
 
-    private static Table slice(Table table, String column, Object value) {
+    private static int[] rows(Table table, String column, Object value) {
         TableColumn values = table.column(column);
-        return table.select(IntStream.range(0, table.rows()).filter(row -> isThere(values.value(row), value)).toArray());
+        return IntStream.range(0, table.rows()).filter(row -> isThere(values.value(row), value)).toArray();
     }
 
     private static boolean isThere(@Nullable Object found, Object value) {
@@ -140,7 +153,7 @@ public final class LabelledData {
     }
 
     /** The rows as the model takes them: the columns of its signature, without the truth and all else. */
-    List<Map<String, Object>> inputs(Signature signature) {
+    NumberedRows inputs(Signature signature) {
         List<Map<String, Object>> rows = new ArrayList<>(table.rows());
         for (int i = 0; i < table.rows(); i++) {
             Map<String, Object> all = table.row(i);
@@ -153,7 +166,7 @@ public final class LabelledData {
             }
             rows.add(row);
         }
-        return rows;
+        return new NumberedRows(rows, numbers);
     }
 
     Evidence evidence(Predictor model) {

@@ -96,7 +96,7 @@ public final class ModelAssert {
      */
     public SamePredictionsAssert predictsTheSame() {
         return new SamePredictionsAssert(
-                model, drawn(), DRAWN + " rows drawn from the signature (seed " + SEED + ")", outcome);
+                model, NumberedRows.all(drawn()), DRAWN + " rows drawn from the signature (seed " + SEED + ")", outcome);
     }
 
     private List<Map<String, Object>> drawn() {

@@ -255,7 +255,7 @@ public final class ModelOnDataAssert {
         return new NoiseAssert(this, new Noise(Answers.tolerant(model), rows(), data, share), outcome);
     }
 
-    private List<Map<String, Object>> rows() {
+    private NumberedRows rows() {
         return data.inputs(model.signature());
     }
 }

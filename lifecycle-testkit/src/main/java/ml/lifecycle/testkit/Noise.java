@@ -17,7 +17,7 @@ import ml.lifecycle.testkit.internal.Show;
 import org.opentest4j.AssertionFailedError;
 
 /** Adds Gaussian noise to the numbers of each row, kept within the ranges of the signature. */
-record Noise(Predictor model, List<Map<String, Object>> rows, LabelledData data, double share) {
+record Noise(Predictor model, NumberedRows rows, LabelledData data, double share) {
 
     private static final int REPETITIONS = 5;
     private static final long SEED = 20_260_101;
@@ -46,7 +46,7 @@ record Noise(Predictor model, List<Map<String, Object>> rows, LabelledData data,
             List<Prediction> answers = model.predict(noisy);
             for (int i = 0; i < noisy.size(); i++) {
                 if (!plain.get(i).label().equals(answers.get(i).label())) {
-                    flips.add("row " + i + ": " + Answers.contrast(plain.get(i), answers.get(i)) + ": "
+                    flips.add(rows.name(i) + ": " + Answers.contrast(plain.get(i), answers.get(i)) + ": "
                             + Show.row(noisy.get(i)));
                 }
             }

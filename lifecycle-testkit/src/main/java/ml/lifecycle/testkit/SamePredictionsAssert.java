@@ -22,11 +22,11 @@ public final class SamePredictionsAssert {
     private static final int REPETITIONS = 3;
 
     private final Predictor model;
-    private final List<Map<String, Object>> rows;
+    private final NumberedRows rows;
     private final String data;
     private final Outcome outcome;
 
-    SamePredictionsAssert(Predictor model, List<Map<String, Object>> rows, String data, Outcome outcome) {
+    SamePredictionsAssert(Predictor model, NumberedRows rows, String data, Outcome outcome) {
         this.model = model;
         this.rows = rows;
         this.data = data;

@@ -2,8 +2,10 @@ package ml.lifecycle.testkit;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import ml.lifecycle.core.SignatureCheck;
@@ -28,7 +30,7 @@ public final class TableAssert {
 
     /**
      * Requires that each row keeps a signature. A column with the name of the signature's answer may be there; any other
-     * column that the signature does not have breaks it.
+     * column that the signature does not have breaks it, once for the whole table.
      *
      * @param signature the contract of a model
      * @return this assertion
@@ -37,15 +39,26 @@ public final class TableAssert {
         requireRows("match the signature");
         SignatureCheck check = SignatureCheck.of(signature);
         List<String> broken = new ArrayList<>();
+        Set<String> ofAllRows = new HashSet<>();
         for (int row = 0; row < table.rows(); row++) {
             Map<String, Object> values = new HashMap<>(table.row(row));
             values.remove(signature.output().name());
             for (SignatureViolation violation : check.violations(values)) {
-                broken.add("row " + row + ": " + violation.message());
+                if (!isOfAllRows(violation)) {
+                    broken.add("row " + row + ": " + violation.message());
+                } else if (ofAllRows.add(violation.message())) {
+                    broken.add("all rows: " + violation.message());
+                }
             }
         }
         return require(broken, "match the signature", "broken", signature,
                 "correct the rows, or make a new signature if the data is right");
+    }
+
+    /** Of a column too many, or of one that is not there at all, each row would say the same. */
+    private boolean isOfAllRows(SignatureViolation violation) {
+        return violation.kind() == SignatureViolation.Kind.EXTRA
+                || violation.kind() == SignatureViolation.Kind.MISSING && !names(table).contains(violation.column());
     }
 
     /**

@@ -24,12 +24,12 @@ final class Trend {
     private static final double ROUNDING = 1e-9;
 
     private final Predictor model;
-    private final List<Map<String, Object>> rows;
+    private final NumberedRows rows;
     private final LabelledData data;
     private final String column;
     private final List<Object> grid;
 
-    Trend(Predictor model, List<Map<String, Object>> rows, LabelledData data, String column) {
+    Trend(Predictor model, NumberedRows rows, LabelledData data, String column) {
         this.model = model;
         this.rows = rows;
         this.data = data;
@@ -95,7 +95,7 @@ final class Trend {
             double before = value.applyAsDouble(answers.get(step - 1));
             double after = value.applyAsDouble(answers.get(step));
             if (!(sign * (after - before) >= -ROUNDING * Math.max(1, Math.abs(before)))) {
-                return Optional.of("row " + row + ": from " + Show.number(before) + " to " + Show.number(after)
+                return Optional.of(rows.name(row) + ": from " + Show.number(before) + " to " + Show.number(after)
                         + " as '" + column + "' goes from " + grid.get(step - 1) + " to " + grid.get(step) + ": "
                         + Show.row(rows.get(row)));
             }

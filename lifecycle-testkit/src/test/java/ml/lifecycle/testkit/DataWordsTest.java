@@ -32,12 +32,14 @@ class DataWordsTest {
     void a_table_matches_a_signature_in_each_row() {
         assertThat(GOOD).matches(Toy.SIGNATURE);
         Failure.says(() -> assertThat(BAD).matches(Toy.SIGNATURE),
-                "Expected the table to match the signature, but 7 places offend.",
+                "Expected the table to match the signature, but 4 places offend.",
                 "  data      the table, 4 rows",
                 "            row 1: x: 20.0 is out of range; expected NUMBER in [0.0, 10.0]",
                 "row 1: region: 'west' was not seen in training; expected TEXT of 'north', 'south'",
                 "row 2: x: missing; expected NUMBER in [0.0, 10.0]",
-                "row 3: id: extra; the model does not know this column");
+                "all rows: id: extra; the model does not know this column");
+        Failure.says(() -> assertThat(BAD.without("region", "id")).matches(Toy.SIGNATURE),
+                "but 3 places offend.", "all rows: region: missing; expected TEXT of 'north', 'south'");
     }
 
     @Test

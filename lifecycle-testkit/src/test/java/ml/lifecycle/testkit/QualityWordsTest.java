@@ -72,6 +72,15 @@ class QualityWordsTest {
     }
 
     @Test
+    void rows_of_a_slice_are_numbered_as_in_the_whole_data() {
+        Failure.says(() -> assertThat(BLUE).on(DATA).where("region", "south").accuracy().isAtLeast(0.9),
+                "wrong rows  row 3 is \"red\"", "row 7 is \"red\"");
+        Failure.says(() -> assertThat(BLUE).on(DATA).where("colour", "red").where("region", "south").accuracy().isAtLeast(0.9),
+                "wrong rows  row 3 is \"red\"", "row 7 is \"red\"");
+        Failure.says(() -> assertThat(UNFAIR).on(DATA).where("colour", "red").isInvariantTo("region"), "row 3: ");
+    }
+
+    @Test
     void slices_are_of_any_type_keep_their_training_rows_and_predict_once() {
         AtomicInteger asked = new AtomicInteger();
         Predictor counting = FakeModel.ofRows("counting", Toy.SIGNATURE, row -> {

@@ -1,14 +1,9 @@
 package ml.lifecycle.testkit;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Map;
 import ml.lifecycle.Lifecycle;
 import ml.lifecycle.data.Snapshot;
-import ml.lifecycle.data.Table;
 import ml.lifecycle.gate.Evidence;
 import ml.lifecycle.gate.Checks;
 import ml.lifecycle.gate.QualityGate;
@@ -28,7 +23,7 @@ public final class ToyLifecycle {
     private ToyLifecycle() {}
 
     public static RunRecord fill(Lifecycle lifecycle) {
-        Snapshot data = lifecycle.data("toy").add(csv(Toy.table(40, 1)));
+        Snapshot data = lifecycle.data("toy").add(Toy.table(40, 1));
         Centroids trained = Centroids.train(data.table());
         RunRecord run = lifecycle.experiment("toy").run("centroids", it -> {
             it.param("seed", 1).data(data, DataRole.TRAIN).metric("accuracy", 1.0);
@@ -53,18 +48,5 @@ public final class ToyLifecycle {
 
     public static LabelledData test() {
         return Toy.data(60, 7);
-    }
-
-    private static Path csv(Table table) {
-        StringBuilder text = new StringBuilder("x,y,region,colour\n");
-        for (int i = 0; i < table.rows(); i++) {
-            text.append(String.join(",", table.column("x").text(i), table.column("y").text(i),
-                    table.column("region").text(i), table.column("colour").text(i))).append('\n');
-        }
-        try {
-            return Files.writeString(Files.createTempFile("toy", ".csv"), text);
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
-        }
     }
 }

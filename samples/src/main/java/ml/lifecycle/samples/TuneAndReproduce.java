@@ -78,7 +78,7 @@ public final class TuneAndReproduce {
 
     private static void tune(Lifecycle lifecycle, String directory, String name, String target) throws Exception {
         System.out.println("== " + name);
-        Snapshot data = lifecycle.data(name).add(csv(name));
+        Snapshot data = add(lifecycle, name);
         Split split = Split.stratified(data, target, 0.8, SEED);
         Experiment experiment = lifecycle.experiment(name).kpi(accuracy().atLeast(0.9));
 
@@ -153,12 +153,16 @@ public final class TuneAndReproduce {
         }
     }
 
-    /** The data as a file, as a user has it. */
-    private static Path csv(String name) throws IOException {
-        Path file = Files.createTempDirectory(name).resolve(name + ".csv");
+    /** The data is added from a file, as a user has it. */
+    private static Snapshot add(Lifecycle lifecycle, String name) throws IOException {
+        Path directory = Files.createTempDirectory(name);
+        Path file = directory.resolve(name + ".csv");
         try (InputStream content = TuneAndReproduce.class.getResourceAsStream(name + ".csv")) {
             Files.copy(Objects.requireNonNull(content, "the data is part of the samples"), file);
+            return lifecycle.data(name).add(file);
+        } finally {
+            Files.deleteIfExists(file);
+            Files.delete(directory);
         }
-        return file;
     }
 }
