@@ -23,8 +23,10 @@ enum OnnxPart {
     static final int GRAPH_OF_MODEL = 7;
     static final int OP_TYPE = 4;
     static final int DOMAIN = 7;
+    static final int OVERLOAD = 8;
     static final int FUNCTION_NAME = 1;
     static final int FUNCTION_DOMAIN = 10;
+    static final int FUNCTION_OVERLOAD = 13;
     static final int DIMENSIONS = 1;
     static final int EXTERNAL_DATA = 13;
     static final int DATA_LOCATION = 14;

@@ -48,7 +48,7 @@ final class OnnxRuntime {
             options.setDeterministicCompute(true);
             // Else the runtime would also read a form of its own, which was not scanned.
             options.addConfigEntry("session.load_model_format", "ONNX");
-            return environment.createSession(content, options);
+            return DeepStack.call(() -> environment.createSession(content, options));
         } catch (OrtException failure) {
             throw unreadable(failure);
         }

@@ -4,12 +4,9 @@ import com.google.protobuf.CodedInputStream;
 import com.google.protobuf.WireFormat;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.HashSet;
 import java.util.Locale;
-import java.util.Set;
 import ml.lifecycle.CorruptException;
 import ml.lifecycle.RefusedException;
-import ml.lifecycle.internal.text.Names;
 import org.jspecify.annotations.Nullable;
 
 /** Looks at all of an ONNX file before the runtime does; the package description says for what. */
@@ -17,27 +14,25 @@ final class OnnxScan {
 
     static final int MAX_DEPTH = 100;
 
-    private static final Set<String> STANDARD = Set.of("", "ai.onnx", "ai.onnx.ml");
-    /** Domains in which the runtime has operators of its own; no function of a file may look like one. */
-    private static final Set<String> TAKEN = Set.of("ai.onnx", "com.microsoft", "com.ms", "org.pytorch");
     /** The smallest values have half a byte; so many of a byte are more than any. */
     private static final int MAX_VALUES_OF_A_BYTE = 8;
-    private static final int SHOWN = 80;
     /** How the files begin that stand in a repository for large ones. */
     private static final String POINTER = "version https://git-lfs.github.com/spec/";
 
+    private final byte[] content;
     private final CodedInputStream in;
     private final long maxValues;
-    private final Set<Operator> used = new HashSet<>();
-    private final Set<Operator> defined = new HashSet<>();
+    private final OnnxCalls calls = new OnnxCalls();
+    /** Where nodes are counted: the graph or a function. */
+    private OnnxCalls.Body body = calls.main();
+    private int graphs;
     private boolean hasGraph;
 
     private OnnxScan(byte[] content) {
+        this.content = content;
         in = CodedInputStream.newInstance(content);
         maxValues = (long) content.length * MAX_VALUES_OF_A_BYTE;
     }
-
-    private record Operator(String domain, String name) {}
 
     /**
      * Checks a file.
@@ -58,7 +53,7 @@ final class OnnxScan {
         if (!scan.hasGraph) {
             throw damaged("it holds no graph", null);
         }
-        scan.requireKnownOperators();
+        scan.calls.check();
     }
 
     private static CorruptException damaged(String problem, @Nullable Throwable cause) {
@@ -70,8 +65,12 @@ final class OnnxScan {
         if (depth > MAX_DEPTH) {
             throw new RefusedException("The ONNX model is nested more than " + MAX_DEPTH + " deep; it was not read.");
         }
+        int start = in.getTotalBytesRead();
+        OnnxCalls.Body around = body;
+        body = part == OnnxPart.FUNCTION ? new OnnxCalls.Body() : body;
         String domain = "";
         String name = "";
+        String overload = "";
         Dimensions dimensions = new Dimensions();
         for (int tag = in.readTag(); tag != 0; tag = in.readTag()) {
             int field = WireFormat.getTagFieldNumber(tag);
@@ -88,6 +87,8 @@ final class OnnxScan {
                 name = text(tag);
             } else if (isDomain(part, field)) {
                 domain = text(tag);
+            } else if (isOverload(part, field)) {
+                overload = text(tag);
             } else {
                 skip(tag);
             }
@@ -95,9 +96,31 @@ final class OnnxScan {
         if (part == OnnxPart.TENSOR) {
             dimensions.requireFit();
         } else if (part == OnnxPart.NODE) {
-            used.add(new Operator(domain, name));
+            node(new OnnxCalls.Operator(domain, name, overload), start);
         } else if (part == OnnxPart.FUNCTION) {
-            define(new Operator(domain, name));
+            calls.define(new OnnxCalls.Operator(domain, name, overload), body);
+            body = around;
+        }
+    }
+
+    private void node(OnnxCalls.Operator operator, int start) throws IOException {
+        body.add(operator, graphs);
+        if (!operator.isStandard()) {
+            return;
+        }
+        if (OnnxTrees.isTrees(operator.name())) {
+            OnnxTrees.check(OnnxAttributes.of(content, start, in.getTotalBytesRead()));
+        } else if (operator.name().equals("FeatureVectorizer")) {
+            requirePositive(OnnxAttributes.of(content, start, in.getTotalBytesRead()).wholes("inputdimensions"));
+        }
+    }
+
+    /** The runtime takes memory for them without a look. */
+    private void requirePositive(long[] sizes) {
+        for (long size : sizes) {
+            if (size < 1 || size > maxValues) {
+                throw damaged("a vector has the size " + size, null);
+            }
         }
     }
 
@@ -109,6 +132,11 @@ final class OnnxScan {
     private static boolean isDomain(OnnxPart part, int field) {
         return part == OnnxPart.NODE && field == OnnxPart.DOMAIN
                 || part == OnnxPart.FUNCTION && field == OnnxPart.FUNCTION_DOMAIN;
+    }
+
+    private static boolean isOverload(OnnxPart part, int field) {
+        return part == OnnxPart.NODE && field == OnnxPart.OVERLOAD
+                || part == OnnxPart.FUNCTION && field == OnnxPart.FUNCTION_OVERLOAD;
     }
 
     private void require(OnnxPart part, int field) {
@@ -144,7 +172,9 @@ final class OnnxScan {
     private void inner(OnnxPart part, int tag, int depth) throws IOException {
         requireBytes(tag);
         int limit = in.pushLimit(in.readRawVarint32());
+        graphs += part == OnnxPart.GRAPH ? 1 : 0;
         walk(part, depth + 1);
+        graphs -= part == OnnxPart.GRAPH ? 1 : 0;
         if (in.getBytesUntilLimit() != 0) {
             throw damaged("a part of it ends before its length", null);
         }
@@ -168,29 +198,6 @@ final class OnnxScan {
             throw damaged("it has groups, which ONNX has not", null);
         }
         in.skipField(tag);
-    }
-
-    private void define(Operator function) {
-        if (STANDARD.contains(function.domain)
-                || TAKEN.stream().anyMatch(taken -> (function.domain + ".").startsWith(taken + "."))) {
-            throw new RefusedException("The ONNX model defines the function '" + shown(function.name) + "' in the domain '"
-                    + shown(function.domain) + "', which is not its own; it was not read.");
-        }
-        defined.add(function);
-    }
-
-    private void requireKnownOperators() {
-        for (Operator operator : used) {
-            if (!STANDARD.contains(operator.domain) && !defined.contains(operator)) {
-                throw new RefusedException("The ONNX model uses the operator '" + shown(operator.name) + "' of '"
-                        + shown(operator.domain) + "'; only those of the standard (ai.onnx and ai.onnx.ml) are run. Export"
-                        + " it without operators of vendors or libraries.");
-            }
-        }
-    }
-
-    private static String shown(String text) {
-        return Names.printable(text.length() > SHOWN ? text.substring(0, SHOWN) + "…" : text);
     }
 
     /** The dimensions of one tensor. The runtime takes memory for them before it looks for their values. */

@@ -22,7 +22,11 @@
  *       are refused;</li>
  *   <li>each operator must be one of the ONNX standard ({@code ai.onnx}, {@code ai.onnx.ml}) or a function that the file
  *       defines of these: no operators of vendors, of which some open files, and none from other libraries;</li>
- *   <li>then the runtime reads it, from memory and as nothing but ONNX. The runtime checks types and shapes.</li>
+ *   <li>what would hang the runtime or end the JVM is refused: trees that go round in a circle, are more than 1,000 deep or
+ *       name classes that are not there; graphs nested more than 12 deep; functions that call each other more than 32 deep
+ *       or become more than 20,000 nodes;</li>
+ *   <li>then the runtime reads it, from memory, as nothing but ONNX, and on a stack of its own size. The runtime checks types
+ *       and shapes.</li>
  * </ol>
  * The scan does not bound what a model computes: one that loops for ever or fills the memory is not recognised.
  *
