@@ -55,10 +55,14 @@ public final class TribuoRun {
     private static final Logger LOG = LoggerFactory.getLogger(TribuoRun.class);
     static final String MODEL_PATH = "model";
 
-    private final Run run;
+    private static final int MOST_EXPLAINED = 100;
 
-    private TribuoRun(Run run) {
+    private final Run run;
+    private final int explained;
+
+    private TribuoRun(Run run, int explained) {
         this.run = run;
+        this.explained = explained;
     }
 
     /**
@@ -68,7 +72,26 @@ public final class TribuoRun {
      * @return to be told what to train
      */
     public static TribuoRun of(Run run) {
-        return new TribuoRun(run);
+        return new TribuoRun(run, 0);
+    }
+
+    /**
+     * Keeps with the run, in {@code explanations.txt}, why some rows of the test part are answered so: those that are answered
+     * wrongly first, then those whose answer was least ahead of the next; of numbers those furthest from the truth. What is
+     * told of a row, is said at {@link ml.lifecycle.core.Explainer}; its other rows are those of the training part. To explain
+     * a row asks the model some hundred times for each column, so nothing is explained unless it is asked for. A
+     * cross-validation keeps no models and explains nothing.
+     *
+     * @param rows how many rows, from 1 to 100
+     * @return to be told what to train
+     * @throws RefusedException if it is another number
+     */
+    public TribuoRun explaining(int rows) {
+        if (rows < 1 || rows > MOST_EXPLAINED) {
+            throw new RefusedException("To explain " + rows + " rows is not possible; expected 1 to " + MOST_EXPLAINED
+                    + ". An Explainer explains any row of any data.");
+        }
+        return new TribuoRun(run, rows);
     }
 
     /**
@@ -207,6 +230,9 @@ public final class TribuoRun {
             clusters(learnt, trained.model(), split.inputs(sample));
         }
         latencies(trained, Trained.rows(inputs), answers.size() + learnt.size());
+        if (explained > 0) {
+            artifact("explanations.txt", new ExplainedRows(trained, split, answers).text(explained));
+        }
     }
 
     private void clusters(List<Prediction> learnt, Model<?> model, Table inputs) {
