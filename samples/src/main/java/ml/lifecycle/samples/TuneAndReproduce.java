@@ -13,15 +13,11 @@ import java.util.Objects;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import ml.lifecycle.Lifecycle;
-import ml.lifecycle.core.Explainer;
-import ml.lifecycle.core.Explanation;
 import ml.lifecycle.core.Folds;
 import ml.lifecycle.core.Split;
 import ml.lifecycle.data.Snapshot;
-import ml.lifecycle.model.Predictor;
 import ml.lifecycle.registry.ModelVersion;
 import ml.lifecycle.run.Experiment;
-import ml.lifecycle.run.Run;
 import ml.lifecycle.run.RunRecord;
 import ml.lifecycle.tribuo.Param;
 import ml.lifecycle.tribuo.ParamValues;
@@ -93,24 +89,14 @@ public final class TuneAndReproduce {
         System.out.println("trained " + search.trained() + " candidates");
 
         RunRecord winner = experiment.run("winner", run -> {
-            TribuoRun.of(run).train(search.trainer(), split);
-            explain(lifecycle, run, split);
+            TribuoRun.of(run).explaining(1).train(search.trainer(), split);
         });
         ModelVersion version = lifecycle.model(name).register(winner, "model");
         System.out.println("registered " + version.model() + " v" + version.number() + " of run " + winner.id());
         System.out.println(text(lifecycle, "runs:/" + winner.id() + "/importance.txt"));
         System.out.println("in a second process: " + secondProcess(directory, winner.id()));
-        System.out.println("the first row of the test part");
-        System.out.println(text(lifecycle, "runs:/" + winner.id() + "/explanation.txt"));
+        System.out.println(text(lifecycle, "runs:/" + winner.id() + "/explanations.txt"));
         cluster(experiment, split);
-    }
-
-    /** Keeps why the first row of the test part gets its answer, and what would have to be otherwise for another. */
-    private static void explain(Lifecycle lifecycle, Run run, Split split) {
-        run.flush();
-        Predictor predictor = lifecycle.predictor("runs:/" + run.id() + "/model");
-        Explanation explanation = Explainer.of(predictor, split.train()).explain(split.test().row(0));
-        run.artifact("explanation.txt", explanation.toString().getBytes(StandardCharsets.UTF_8));
     }
 
     /** Do the classes show without their names? Distances need columns of one scale; the scaling is part of the model. */

@@ -25,7 +25,8 @@ class TuneAndReproduceTest {
         String first = Printed.by(() -> TuneAndReproduce.main(directory.toString()));
         assertEquals(2, count(first, "in a second process: IDENTICAL"), first);
         assertEquals(2, count(first, "trained 9 candidates"), first);
-        assertEquals(2, count(first, "the first row of the test part"), first);
+        assertEquals(2, count(first, "1 row of the "), first);
+        assertEquals(2, count(first, "the nearest row with another answer is row "), first);
         assertEquals(3, count(first, "the answer would be "), first); // two other cultivars, one other diagnosis
         assertEquals(2, count(first, "k-means: NMI "), first);
         assertEquals(2, first.lines().filter(line -> line.endsWith(", 0 empty clusters")).count(), first);
