@@ -140,6 +140,21 @@ class ExplainerTest {
         assertTrue(Explainer.of(rule, gaps).explain(gaps.row(1)).toString().endsWith("colour  red instead of no value"));
     }
 
+    /** As models of Tribuo do it: a row without any value has no answer. */
+    @Test
+    void no_row_without_any_value_is_asked() {
+        Rule rule = Rule.labels(row -> {
+            if (row.isEmpty()) {
+                throw new RefusedException("no value");
+            }
+            return row.containsKey("width") ? "a" : "b";
+        }, Column.number("width").optional(), Column.number("length").optional());
+        Table gaps = Table.of(Map.of("width", Arrays.asList(1.0, null, 3.0), "length", Arrays.asList(null, 5.0, 2.0)));
+        Explanation explanation = Explainer.of(rule, gaps).explain(gaps.row(0));
+        assertEquals(1, explanation.nearest().number());
+        assertEquals(2, explanation.counterfactuals().get(0).changes().size());
+    }
+
     @Test
     void with_scores_an_effect_is_what_the_value_adds_to_the_score_of_the_answer() {
         Signature signature = Signature.of(Output.label("answer", List.of("a", "b")),
