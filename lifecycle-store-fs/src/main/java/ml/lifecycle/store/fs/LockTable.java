@@ -27,6 +27,10 @@ final class LockTable {
     private static final long SESSIONS = 1L << 61;
     private static final long LOGS = 1L << 62;
 
+    /** How often a lock is asked for that another process will give back soon, and how long between: 1 µs each. */
+    private static final int LOOKS = 10;
+    private static final int SPINS = 50;
+
     private final StoreIo io;
 
     /** The sessions opened here that have no lock, since there is none to be had. */
@@ -111,6 +115,22 @@ final class LockTable {
             open.unlock(region);
             throw failure;
         }
+    }
+
+    /**
+     * Takes a lock, unless another process keeps it for longer than a few writes last. To ask some more times costs less
+     * than to wake another thread that asks, and to wait for it.
+     */
+    boolean lockSoon(long region) throws IOException {
+        for (int i = 1; !tryLock(region); i++) {
+            if (i == LOOKS) {
+                return false;
+            }
+            for (int spin = 0; spin < SPINS; spin++) {
+                Thread.onSpinWait();
+            }
+        }
+        return true;
     }
 
     void unlock(long region) throws IOException {

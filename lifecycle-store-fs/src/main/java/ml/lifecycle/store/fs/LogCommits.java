@@ -99,7 +99,7 @@ final class LogCommits {
 
     private boolean writeHere(Append append) {
         try {
-            if (!locks.tryLock(lock)) {
+            if (!locks.lockSoon(lock)) {
                 return false;
             }
             boolean written = writer.appendHere(append);
@@ -192,7 +192,7 @@ final class LogCommits {
 
     private boolean tryLock() {
         try {
-            if (!locks.tryLock(lock)) {
+            if (!locks.lockSoon(lock)) {
                 tryLater();
                 return false;
             }

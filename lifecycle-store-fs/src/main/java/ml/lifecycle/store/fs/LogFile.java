@@ -5,7 +5,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.zip.CRC32C;
 import ml.lifecycle.spi.Damage;
 import ml.lifecycle.spi.EventVisitor;
 import ml.lifecycle.spi.LogId;
@@ -25,10 +24,8 @@ final class LogFile {
     private final ConcurrentSkipListMap<Long, Position> milestones = new ConcurrentSkipListMap<>();
     private volatile Position lastRead = Position.START;
 
-    /** For the one who is about to append; longer lines are looked at in another way. */
-    private final byte[] lastLine = new byte[1 << 12];
-
-    private final CRC32C crc = new CRC32C();
+    /** For the one who is about to append. */
+    private final LastLines lastLines = new LastLines();
 
     /** A position with the file it stands for, so that the usual case is a single look at that file. */
     private record Ending(Position position, @Nullable View view) {}
@@ -110,8 +107,11 @@ final class LogFile {
      */
     Position verifiedEnd() throws IOException {
         Ending usual = ending.get();
-        if (usual.view != null && usual.position.settled() && stillEnds(usual.position, usual.view)) {
-            return usual.position;
+        Position looked = usual.view == null || !usual.position.settled()
+                ? null
+                : lastLines.end(usual.position, usual.view);
+        if (looked != null) {
+            return looked;
         }
         Position known = usual.position;
         while (!stands(known)) {
@@ -165,18 +165,6 @@ final class LogFile {
                 && view.size() >= position.offset()
                 && view.read(position.lineStart(), checksum, 0, Line.HEX) == Line.HEX
                 && (int) Line.hex(checksum, 0) == position.checksum();
-    }
-
-    /** One read that tells both: the last line stands where it stood, unchanged, and nothing follows it. */
-    private boolean stillEnds(Position position, View view) throws IOException {
-        long length = position.offset() - position.lineStart();
-        if (position.lineStart() < 0 || length >= lastLine.length) {
-            return false;
-        }
-        int line = (int) length;
-        return view.read(position.lineStart(), lastLine, 0, line + 1) == line
-                && (int) Line.hex(lastLine, 0) == position.checksum()
-                && Line.valid(lastLine, 0, line - 1, crc);
     }
 
     /** Whether the last byte of a segment is a line break. */
