@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.zip.CRC32C;
 import ml.lifecycle.internal.query.OpenRows.OpenRow;
 import org.jspecify.annotations.Nullable;
@@ -24,27 +25,41 @@ final class IndexSnapshot {
 
     /** The snapshot, or nothing if the index is too large for one. */
     static Optional<ByteBuffer[]> write(RunIndex index) {
+        return copy(index, () -> false).map(IndexSnapshot::seal);
+    }
+
+    /**
+     * The columns of an index, for {@link #seal}, or nothing if it is too large for a snapshot.
+     *
+     * @param stop asked before each megabyte
+     * @throws SnapshotOut.StoppedException if {@code stop} said so
+     */
+    static Optional<List<ByteBuffer>> copy(RunIndex index, BooleanSupplier stop) {
+        SnapshotOut out = new SnapshotOut(stop);
         try {
-            SnapshotOut out = new SnapshotOut();
             put(out, index);
-            List<ByteBuffer> pieces = out.pieces();
-            CRC32C checksum = new CRC32C();
-            long length = 0;
-            for (ByteBuffer piece : pieces) {
-                length += piece.remaining();
-                checksum.update(piece.duplicate());
-            }
-            ByteBuffer header = ByteBuffer.allocate(HEADER).order(ByteOrder.LITTLE_ENDIAN);
-            header.putInt(KIND).putInt((int) checksum.getValue()).putLong(length).flip();
-            ByteBuffer[] parts = new ByteBuffer[1 + pieces.size()];
-            parts[0] = header;
-            for (int i = 0; i < pieces.size(); i++) {
-                parts[i + 1] = pieces.get(i);
-            }
-            return Optional.of(parts);
+            return Optional.of(out.pieces());
         } catch (MalformedException tooLarge) {
             return Optional.empty();
         }
+    }
+
+    /** The snapshot with the given columns. */
+    static ByteBuffer[] seal(List<ByteBuffer> pieces) {
+        CRC32C checksum = new CRC32C();
+        long length = 0;
+        for (ByteBuffer piece : pieces) {
+            length += piece.remaining();
+            checksum.update(piece.duplicate());
+        }
+        ByteBuffer header = ByteBuffer.allocate(HEADER).order(ByteOrder.LITTLE_ENDIAN);
+        header.putInt(KIND).putInt((int) checksum.getValue()).putLong(length).flip();
+        ByteBuffer[] parts = new ByteBuffer[1 + pieces.size()];
+        parts[0] = header;
+        for (int i = 0; i < pieces.size(); i++) {
+            parts[i + 1] = pieces.get(i);
+        }
+        return parts;
     }
 
     private static void put(SnapshotOut out, RunIndex index) {

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -32,10 +31,13 @@ public final class LiveIndex {
     /** After so many events a snapshot is written although the store stays open. */
     private static final long GROWTH = 20_000;
 
+    /** So often is a snapshot begun at most, since those who ask for something new need not wait for it. */
+    private static final int ATTEMPTS = 10;
+
     private final LifecycleStore store;
     private final LogId log;
     private final OpenRuns own;
-    private final ReadWriteLock lock = new ReentrantReadWriteLock();
+    private final ReentrantReadWriteLock lock = new ReentrantReadWriteLock();
     private final String cacheKey;
     private RunIndex index;
     private EventReader reader;
@@ -262,18 +264,28 @@ public final class LiveIndex {
     }
 
     private void save() {
-        Optional<ByteBuffer[]> parts;
-        lock.readLock().lock();
         try {
             // A damaged log is read anew each time, so that its damage is told each time.
-            parts = index.damages.isEmpty() ? IndexSnapshot.write(index) : Optional.empty();
-        } finally {
-            lock.readLock().unlock();
-        }
-        try {
-            parts.ifPresent(content -> store.cache().save(cacheKey, content));
+            copy().map(IndexSnapshot::seal).ifPresent(parts -> store.cache().save(cacheKey, parts));
         } catch (UnavailableException closed) {
             // Whoever closes the store itself does without what only makes the next start faster.
+        }
+    }
+
+    /** Copies the index while it stands still. Who waits meanwhile to bring it up to date goes first, but not for ever. */
+    private Optional<List<ByteBuffer>> copy() {
+        for (int i = 1; ; i++) {
+            boolean patient = i < ATTEMPTS;
+            lock.readLock().lock();
+            try {
+                return index.damages.isEmpty()
+                        ? IndexSnapshot.copy(index, () -> patient && lock.hasQueuedThreads())
+                        : Optional.empty();
+            } catch (SnapshotOut.StoppedException givenWay) {
+                continue;
+            } finally {
+                lock.readLock().unlock();
+            }
         }
     }
 

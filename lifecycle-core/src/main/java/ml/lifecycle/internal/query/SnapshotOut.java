@@ -5,9 +5,23 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 
-/** Collects the bytes of a snapshot, in pieces; numbers have their lowest byte first. */
+/**
+ * Collects the bytes of a snapshot, in pieces; numbers have their lowest byte first. Before each piece it asks whether it
+ * shall stop.
+ */
 final class SnapshotOut {
+
+    /** Somebody wants the index more urgently. */
+    static final class StoppedException extends RuntimeException {
+
+        private static final long serialVersionUID = 1;
+
+        StoppedException() {
+            super(null, null, false, false);
+        }
+    }
 
     private static final int PIECE = 1 << 20;
     /** What one buffer can hold, with room for the header. */
@@ -15,12 +29,20 @@ final class SnapshotOut {
 
     private final List<ByteBuffer> pieces = new ArrayList<>();
     private ByteBuffer piece = ByteBuffer.allocate(0);
+    private final BooleanSupplier stop;
     private long size;
+
+    SnapshotOut(BooleanSupplier stop) {
+        this.stop = stop;
+    }
 
     private ByteBuffer room(int bytes) {
         if (piece.remaining() < bytes) {
             if (size + bytes > MOST) {
                 throw new MalformedException("a snapshot would be too large");
+            }
+            if (stop.getAsBoolean()) {
+                throw new StoppedException();
             }
             piece = ByteBuffer.allocate(Math.max(PIECE, bytes)).order(ByteOrder.LITTLE_ENDIAN);
             pieces.add(piece);

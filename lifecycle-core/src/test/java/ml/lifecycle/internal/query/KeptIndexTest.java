@@ -1,5 +1,7 @@
 package ml.lifecycle.internal.query;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.lang.reflect.InvocationTargetException;
@@ -8,6 +10,7 @@ import java.nio.ByteBuffer;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import ml.lifecycle.spi.DerivedCache;
 import ml.lifecycle.spi.LifecycleStore;
 import org.junit.jupiter.api.DisplayName;
@@ -59,6 +62,20 @@ class KeptIndexTest {
             index.keep();
             cache.wentOn.set(true);
             assertTrue(cache.saved.get());
+        }
+    }
+
+    @Test
+    @DisplayName("is copied in pieces, between which it gives way to those who bring it up to date, until it insists")
+    void givesWay() {
+        try (LifecycleStore store = RandomLog.store("gives-way")) {
+            RandomLog.append(store, RandomLog.LOG, new RandomLog(new Random(1), "k").events(2_000));
+            RunIndex index = new LiveIndex(store, RandomLog.LOG, new NoRuns()).read(runs -> runs);
+            AtomicInteger asked = new AtomicInteger();
+            assertThrows(SnapshotOut.StoppedException.class,
+                    () -> IndexSnapshot.copy(index, () -> asked.incrementAndGet() > 0));
+            assertEquals(1, asked.get());
+            assertTrue(IndexSnapshot.copy(index, () -> false).isPresent());
         }
     }
 }

@@ -94,4 +94,50 @@ class HistoryTest {
         Collections.shuffle(history, random);
         return history;
     }
+
+    @Test
+    void the_answer_is_that_of_trying_all_orders() {
+        Random random = new Random(1);
+        int accepted = 0;
+        for (int i = 0; i < 3_000; i++) {
+            List<Operation> history = new ArrayList<>();
+            for (int operation = 0; operation < 6; operation++) {
+                long begun = random.nextInt(20);
+                long ended = begun + random.nextInt(12);
+                history.add(random.nextBoolean()
+                        ? look(begun, ended, random.nextInt(3))
+                        : raise(begun, ended, random.nextInt(3), random.nextBoolean()));
+            }
+            boolean expected = canBeOrdered(history, 0);
+            assertEquals(expected, History.isLinearizable(history), history::toString);
+            accepted += expected ? 1 : 0;
+        }
+        assertTrue(accepted > 30 && accepted < 2_970, "accepted " + accepted);
+    }
+
+    private static boolean canBeOrdered(List<Operation> rest, long number) {
+        for (Operation first : rest) {
+            boolean legal = first.isLook() ? first.number() == number : first.won() == (first.expected() == number);
+            if (legal && rest.stream().noneMatch(other -> other.ended() < first.begun())) {
+                List<Operation> others = new ArrayList<>(rest);
+                others.remove(first);
+                if (canBeOrdered(others, !first.isLook() && first.won() ? number + 1 : number)) {
+                    return true;
+                }
+            }
+        }
+        return rest.isEmpty();
+    }
+
+    @Test
+    void a_hundred_operations_at_once_are_judged_soon() {
+        List<Operation> history = new ArrayList<>();
+        for (int i = 0; i < 100; i++) {
+            history.add(i % 2 == 0 ? look(i, 1_000 + i, i / 4) : raise(i, 1_000 + i, i / 2, true));
+            history.add(raise(i, 1_000 + i, i / 5 + 1, false));
+        }
+        assertTrue(History.isLinearizable(history));
+        history.add(look(0, 2_000, 51));
+        assertFalse(History.isLinearizable(history));
+    }
 }
