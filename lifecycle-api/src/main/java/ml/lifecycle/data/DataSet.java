@@ -16,6 +16,15 @@ public interface DataSet extends Printable {
     String name();
 
     /**
+     * The same data set, whose new snapshots say who added them: {@code data.by("anna").add(path)}.
+     *
+     * @param who a person or a system
+     * @return the data set in that person's hands
+     * @throws ml.lifecycle.RefusedException if that is no name
+     */
+    DataSet by(String who);
+
+    /**
      * Adds a CSV file, or a directory with files of any kind, as a snapshot.
      *
      * <p>A CSV file becomes a table with its profile, in constant memory, however large it is. Bytes that are a snapshot

@@ -4,6 +4,7 @@ import java.io.InputStream;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import ml.lifecycle.Printable;
 
 /** One immutable version of a data set, addressed by its content. */
@@ -65,6 +66,13 @@ public interface Snapshot extends Printable {
      * @return the name; {@code table.csv} of a table that came from no file
      */
     String source();
+
+    /**
+     * Who added it first, as {@link DataSet#by} said.
+     *
+     * @return a person or a system, if it was said
+     */
+    Optional<String> by();
 
     /**
      * When it was added.

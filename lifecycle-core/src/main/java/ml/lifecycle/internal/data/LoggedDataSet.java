@@ -52,6 +52,8 @@ final class LoggedDataSet implements DataSet {
     private final Clock clock;
     private final LogId log;
     private final String name;
+    /** Who adds; empty if that is not said. */
+    private final String by;
     /** Guarded by this. */
     private final List<StoredSnapshot> snapshots = new ArrayList<>();
     /** Guarded by this. */
@@ -62,6 +64,11 @@ final class LoggedDataSet implements DataSet {
     private @Nullable Damage damage;
 
     LoggedDataSet(LifecycleStore store, Clock clock, LogId log, String name) {
+        this(store, clock, log, name, "");
+    }
+
+    private LoggedDataSet(LifecycleStore store, Clock clock, LogId log, String name, String by) {
+        this.by = by;
         this.store = store;
         this.clock = clock;
         this.log = log;
@@ -71,6 +78,11 @@ final class LoggedDataSet implements DataSet {
     @Override
     public String name() {
         return name;
+    }
+
+    @Override
+    public DataSet by(String who) {
+        return new LoggedDataSet(store, clock, log, name, Names.requireName("person's", who)).refresh();
     }
 
     @Override
@@ -125,7 +137,7 @@ final class LoggedDataSet implements DataSet {
         return append(snapshot -> snapshot.isTable() && snapshot.digest().equals(digest)
                         && (snapshot.format().equals(format) || snapshot.tableDigest().equals(table)),
                 number -> new SnapshotCodec.Event(name, number, clock.instant(), digest, table, size, profile.rows(), source,
-                        kept, head.types(), 0, format));
+                        kept, head.types(), 0, format, by));
     }
 
     private long keep(Path csv, String digest) throws IOException {
@@ -158,7 +170,7 @@ final class LoggedDataSet implements DataSet {
         return same.isPresent() ? same.get()
                 : append(snapshot -> !snapshot.isTable() && snapshot.digest().equals(digest),
                         number -> new SnapshotCodec.Event(name, number, clock.instant(), digest, digest, list.size(), -1,
-                                source, "", List.of(), list.files().size(), CsvFormat.usual()));
+                                source, "", List.of(), list.files().size(), CsvFormat.usual(), by));
     }
 
     @Override
@@ -194,7 +206,7 @@ final class LoggedDataSet implements DataSet {
         String kept = keepProfile(profile);
         return append(snapshot -> snapshot.tableDigest().equals(digest) && store.artifacts().contains(snapshot.digest()),
                 number -> new SnapshotCodec.Event(name, number, clock.instant(), blob.digest(), digest, blob.size(),
-                        table.rows(), TABLE, kept, types, 0, CsvFormat.usual()));
+                        table.rows(), TABLE, kept, types, 0, CsvFormat.usual(), by));
     }
 
     /** Kept before the event that refers to it, as the content is. */

@@ -1,6 +1,7 @@
 package ml.lifecycle.internal.data;
 
 import java.nio.ByteBuffer;
+import ml.lifecycle.internal.text.Shortest;
 import org.jspecify.annotations.Nullable;
 
 /** Finite numbers with a fraction. */
@@ -42,7 +43,7 @@ final class NumberCol extends Col {
 
     @Override
     String textAt(int place) {
-        return Double.toString(values[place]);
+        return Shortest.text(values[place]);
     }
 
     @Override

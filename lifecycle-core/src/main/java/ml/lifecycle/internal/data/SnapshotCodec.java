@@ -49,15 +49,19 @@ final class SnapshotCodec {
      * @param types the types of the columns; none for a directory, and where they follow from the cells
      * @param files the number of files of a directory; 0 for a table
      * @param format how the content is written
+     * @param by who added it; empty if that was not said
      */
     record Event(String name, int number, Instant at, String digest, String table, long size,
-            long rows, String source, String profile, List<ColumnType> types, int files, CsvFormat format) {}
+            long rows, String source, String profile, List<ColumnType> types, int files, CsvFormat format, String by) {}
 
     static byte[] write(Event event) {
         ObjectNode json = Json.object().put("op", OP).put("name", event.name()).put("number", event.number())
                 .put("at", event.at().toString()).put("digest", event.digest())
                 .put("table", event.table()).put("size", event.size())
                 .put("rows", event.rows()).put("source", event.source());
+        if (!event.by().isEmpty()) {
+            json.put("by", event.by());
+        }
         if (event.files() > 0) {
             json.put("files", event.files());
         } else {
@@ -198,7 +202,8 @@ final class SnapshotCodec {
                     json.required("table").asText(), json.required("size").longValue(),
                     profile.isObject() ? profile.required("rows").longValue() : json.required("rows").longValue(),
                     json.required("source").asText(), profile.isTextual() ? profile.textValue() : "",
-                    types(json.path("types").asText()), json.path("files").intValue(), csv(json.path("csv")));
+                    types(json.path("types").asText()), json.path("files").intValue(), csv(json.path("csv")),
+                    json.path("by").asText());
         } catch (IllegalArgumentException | IndexOutOfBoundsException | DateTimeException | RefusedException failure) {
             throw new CorruptException("The JSON of " + what + " is no snapshot (" + failure.getMessage()
                     + "); verify() lists all damage.", failure);

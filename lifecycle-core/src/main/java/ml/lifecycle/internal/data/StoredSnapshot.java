@@ -10,6 +10,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Optional;
 import java.util.TreeMap;
 import ml.lifecycle.ConflictException;
 import ml.lifecycle.CorruptException;
@@ -77,6 +78,11 @@ final class StoredSnapshot implements Snapshot {
     @Override
     public Instant addedAt() {
         return event.at();
+    }
+
+    @Override
+    public Optional<String> by() {
+        return event.by().isEmpty() ? Optional.empty() : Optional.of(event.by());
     }
 
     @Override
@@ -195,7 +201,8 @@ final class StoredSnapshot implements Snapshot {
     /** For lists: number, rows, size, moment, source. */
     String line() {
         return "v" + number() + "  " + (isTable() ? Count.of(rows(), "row") : Layout.files(event.files())) + "  " + Count.of(size(), "byte") + "  "
-                + addedAt().truncatedTo(ChronoUnit.SECONDS) + "  " + Layout.cut(source(), 30);
+                + addedAt().truncatedTo(ChronoUnit.SECONDS) + "  " + Layout.cut(source(), 30)
+                + (event.by().isEmpty() ? "" : "  by " + Layout.cut(event.by(), 30));
     }
 
     @Override

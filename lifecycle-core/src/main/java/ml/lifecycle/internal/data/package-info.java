@@ -25,6 +25,7 @@
  *   <li>{@code csv} says how the file is written, where that is not as usual: {@code {"separator":";","decimal":",",
  *       "charset":"UTF-8","names":[],"missing":["NA"],"columns":{"zip":"x"}}}, the components of {@code CsvFormat}, with
  *       letters as in {@code types}. The same bytes in two formats are two snapshots, if they are two tables.</li>
+ *   <li>{@code by} says who added it, where that was said.</li>
  *   <li>{@code profile} is among the artifacts too: deflated binary that {@link TableCounts#toBytes()} writes, beginning
  *       with the format. It can be computed anew from the content, and is, where it was lost. In the first form of the
  *       event it was an object with the statistics of each column, of which only {@code rows} is still read.</li>

@@ -16,6 +16,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -28,6 +29,7 @@ import ml.lifecycle.NotFoundException;
 import ml.lifecycle.RefusedException;
 import ml.lifecycle.data.DataSet;
 import ml.lifecycle.data.Snapshot;
+import ml.lifecycle.data.Table;
 import ml.lifecycle.internal.text.Digests;
 import ml.lifecycle.internal.text.Names;
 import ml.lifecycle.spi.Commit;
@@ -233,6 +235,25 @@ class DataSetsTest {
         assertEquals(4, store.contents.size(), "two contents and two profiles");
         assertTrue(sets.referencedDigests().containsAll(List.of(iris.digest(), other.digest())));
         assertTrue(sets.get("iris").toString().startsWith("iris: 1 snapshot\n  v1  150 rows"));
+    }
+
+    @Test
+    void who_added_a_snapshot_is_kept_and_shown() throws IOException {
+        Snapshot anna = sets.get("iris").by("anna").add(IRIS);
+        assertEquals(Optional.of("anna"), anna.by());
+        assertEquals(Optional.of("anna"), sets.get("iris").by("bert").add(IRIS).by(), "it was there already");
+        assertEquals(Optional.empty(), sets.get("iris").add(csv("a\n1\n")).by());
+        assertTrue(open().get("iris").toString().lines().toList().get(1).endsWith("iris.csv  by anna"));
+        assertThrows(RefusedException.class, () -> sets.get("iris").by(" "));
+    }
+
+    /** Java 17 by itself writes 5.0091705576151168E16 and 1.9999999999999998E23. */
+    @Test
+    void a_table_gives_the_same_bytes_on_every_java_version() {
+        Snapshot snapshot = sets.get("a").add(Table.of(Map.of("x",
+                List.of(5.009170557615117E16, 2e23, 5.684341886080802E-14, 0.1, -1.0))));
+        assertEquals(Digests.of("\"x\"\n5.009170557615117E16\n2.0E23\n5.684341886080802E-14\n0.1\n-1.0\n"
+                .getBytes(StandardCharsets.UTF_8)), snapshot.digest());
     }
 
     @Test
