@@ -93,7 +93,7 @@ public final class IrisQuickstart {
             iris.print();
 
             heading("U  Understanding the data");
-            Snapshot data = lifecycle.data("iris").add(irisFile());
+            Snapshot data = add(lifecycle);
             data.profile().print();
             System.out.println();
             DATA.evaluate(data).orThrow().print();
@@ -127,15 +127,17 @@ public final class IrisQuickstart {
         System.out.println("\n== " + text + " ==");
     }
 
-    private static Path irisFile() throws IOException {
+    /** The data is added from a file, as a user has it. */
+    private static Snapshot add(Lifecycle lifecycle) throws IOException {
         Path directory = Files.createTempDirectory("iris");
         Path file = directory.resolve("iris.csv");
-        directory.toFile().deleteOnExit();
-        file.toFile().deleteOnExit();
         try (InputStream csv = IrisQuickstart.class.getResourceAsStream("iris.csv")) {
             Files.copy(Objects.requireNonNull(csv, "iris.csv is part of the samples"), file);
+            return lifecycle.data("iris").add(file);
+        } finally {
+            Files.deleteIfExists(file);
+            Files.delete(directory);
         }
-        return file;
     }
 
     private static void train(Experiment iris, int round, Split split) {

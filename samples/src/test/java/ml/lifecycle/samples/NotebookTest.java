@@ -1,6 +1,7 @@
 package ml.lifecycle.samples;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -19,7 +20,7 @@ class NotebookTest {
 
     @Test
     void the_iris_notebook_runs_and_fits_into_80_columns(@TempDir Path directory) throws Exception {
-        String printed = jshell(directory, "notebooks/iris.jsh");
+        String printed = jshell(directory, "silent", Files.readString(Path.of("notebooks/iris.jsh")));
         assertTrue(printed.contains("Gate production: PASS"), printed);
         assertTrue(printed.contains("setosa"), printed);
         assertTrue(printed.contains("PROMOTED production v1 by anna"), printed);
@@ -29,16 +30,32 @@ class NotebookTest {
         assertEquals(List.of(), errors, printed);
     }
 
-    private static String jshell(Path directory, String notebook) throws IOException, InterruptedException {
-        Path script = directory.resolve("notebook.jsh");
-        Files.writeString(script, Files.readString(Path.of(notebook)) + "/exit\n");
+    @Test
+    void an_object_is_printed_whole(@TempDir Path directory) throws Exception {
+        Path input = Files.writeString(directory.resolve("typed"), "\"x\".repeat(5000) + \"end\"\nint answer = 40 + 2\n1/0\n");
+        String printed = jshell(directory, "lifecycle", "", input);
+        assertTrue(printed.contains("xend\""), printed.substring(0, Math.min(2_000, printed.length())));
+        assertTrue(printed.contains("ArithmeticException"), "errors are shown");
+        assertFalse(printed.contains("answer ==>"), "declarations are not");
+    }
+
+    private static String jshell(Path directory, String feedback, String notebook) throws IOException, InterruptedException {
+        return jshell(directory, feedback, notebook, Files.writeString(directory.resolve("typed"), "/exit\n"));
+    }
+
+    /** As the script {@code notebook} does, with what a person types as input. */
+    private static String jshell(Path directory, String feedback, String notebook, Path typed)
+            throws IOException, InterruptedException {
+        Path script = Files.writeString(directory.resolve("notebook.jsh"), notebook);
         Path output = directory.resolve("output.txt");
         Process shell = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "jshell").toString(),
-                        "--feedback", "silent", "--class-path", System.getProperty("java.class.path"),
+                        "--feedback", feedback, "--class-path", System.getProperty("java.class.path"),
                         "--startup", "DEFAULT",
-                        "--startup", Path.of("notebooks/imports.jsh").toAbsolutePath().toString(), script.toString())
+                        "--startup", Path.of("notebooks/imports.jsh").toAbsolutePath().toString(),
+                        Path.of("notebooks/feedback.jsh").toAbsolutePath().toString(), script.toString())
                 .directory(Files.createDirectory(directory.resolve("work")).toFile())
+                .redirectInput(typed.toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(output.toFile())
                 .start();
