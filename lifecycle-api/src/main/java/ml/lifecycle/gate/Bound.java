@@ -67,8 +67,9 @@ public record Bound(double low, double high) {
     @Override
     public String toString() {
         if (high == Double.POSITIVE_INFINITY) {
-            return "at least " + low;
+            return "at least " + Plain.number(low);
         }
-        return low == Double.NEGATIVE_INFINITY ? "at most " + high : "between " + low + " and " + high;
+        return low == Double.NEGATIVE_INFINITY ? "at most " + Plain.number(high)
+                : "between " + Plain.number(low) + " and " + Plain.number(high);
     }
 }

@@ -72,8 +72,8 @@ final class Domain {
     static void requireMargin(Metric metric, double margin) {
         double width = width(metric);
         if (margin > width) {
-            throw new RefusedException("The margin " + margin + " is not allowed: two values of " + metric.describe()
-                    + " never differ by more than " + width + "." + hint(margin, Bound.between(0, width)));
+            throw new RefusedException("The margin " + Plain.number(margin) + " is not allowed: two values of " + metric.describe()
+                    + " never differ by more than " + Plain.number(width) + "." + hint(margin, Bound.between(0, width)));
         }
     }
 

@@ -156,11 +156,15 @@ public final class ReportText {
      * A share in per cent.
      *
      * @param share from 0 to 1, or NaN
-     * @return with one decimal, for example {@code 12.5 %}; something small is not shown as nothing; empty for NaN
+     * @return for example {@code 12.5 %} or {@code 50 %}, with one decimal unless it is whole; something small is not shown
+     *         as nothing; empty for NaN
      */
     public static String percent(double share) {
         if (Double.isNaN(share)) {
             return "";
+        }
+        if (Math.rint(100 * share) / 100 == share) {
+            return Math.round(100 * share) + " %";
         }
         return share > 0 && share < 5e-4 ? "< 0.1 %"
                 : share < 1 && share >= 0.9995 ? "> 99.9 %" : String.format(Locale.ROOT, "%.1f %%", 100 * share);

@@ -99,6 +99,11 @@ public record RunRecord(
         return endedAt == null ? Optional.empty() : Optional.of(Duration.between(startedAt, endedAt));
     }
 
+    /**
+     * Describes the run, for people: metrics with at most six digits, which {@link #metrics} has in full.
+     *
+     * @return some lines
+     */
     @Override
     public String toString() {
         StringBuilder text = new StringBuilder("Run ").append(name).append(" (").append(id).append(") of ")
@@ -111,7 +116,7 @@ public record RunRecord(
             text.append("\n  damaged    ").append(note);
         }
         section(text, "params", params);
-        section(text, "metrics", metrics);
+        section(text, "metrics", MetricText.of(metrics));
         section(text, "tags", tags);
         section(text, "data", data.stream().collect(Collectors.toMap(
                 use -> use.role().name().toLowerCase(Locale.ROOT) + " " + use.name(),

@@ -24,7 +24,8 @@ public record StoreCheck(
     }
 
     /**
-     * Whether nothing is damaged.
+     * Whether nothing is damaged of what was acknowledged. What a program recorded and the store never acknowledged, since
+     * its disk was full or it was killed, is not there, and that is no damage: who recorded it was told, or died.
      *
      * @return whether {@link #damages} is empty
      */
@@ -34,7 +35,7 @@ public record StoreCheck(
 
     @Override
     public String toString() {
-        StringBuilder text = new StringBuilder(clean() ? "clean" : count(damages.size(), "damaged place"))
+        StringBuilder text = new StringBuilder(clean() ? "no damage" : count(damages.size(), "damaged place"))
                 .append(": ").append(count(logs, "log")).append(", ").append(count(events, "event")).append(", ")
                 .append(count(points, "metric point")).append(", ").append(count(artifacts, "artifact"));
         damages.forEach(damage -> text.append("\n  damaged  ").append(damage));

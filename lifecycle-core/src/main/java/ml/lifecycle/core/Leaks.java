@@ -14,6 +14,7 @@ import ml.lifecycle.data.TableColumn;
 import ml.lifecycle.internal.gate.RowSet;
 import ml.lifecycle.internal.stats.Stump;
 import ml.lifecycle.internal.text.Names;
+import ml.lifecycle.report.ReportText;
 import ml.lifecycle.signature.ColumnType;
 
 /** Looks for ways by which a model may know what it should predict. */
@@ -65,8 +66,8 @@ public final class Leaks {
                     ? correlated(table, column, truth) : Stump.told(column, truth);
             if (told >= TELLS) {
                 leaks.add(new Leak(Kind.TELLS_TARGET, column.name(), told, String.format(Locale.ROOT,
-                        "%s alone tells %s (%.1f %%); is it known when a prediction is asked for?",
-                        name, target, 100 * told)));
+                        "%s alone tells %s (%s); is it known when a prediction is asked for?",
+                        name, target, ReportText.percent(told))));
             }
         }
     }
@@ -110,8 +111,8 @@ public final class Leaks {
         int shared = rows.isEmpty() ? 0 : rows.count(test);
         return new LeakReport(shared == 0 ? List.of() : List.of(new Leak(Kind.SHARED_ROWS, "",
                 (double) shared / test.rows(), String.format(Locale.ROOT,
-                        "%,d of %,d test rows (%.1f %%) are also among the %,d training rows.",
-                        shared, test.rows(), 100.0 * shared / test.rows(), training.rows()))));
+                        "%,d of %,d test rows (%s) are also among the %,d training rows.",
+                        shared, test.rows(), ReportText.percent((double) shared / test.rows()), training.rows()))));
     }
 
     /**

@@ -70,7 +70,7 @@ class LeaksTest {
     @Test
     void shared_rows_are_counted() {
         Table training = IRIS.select(IntStream.range(0, 100).toArray());
-        assertEquals("Leaks: 1\n- 10 of 20 test rows (50.0 %) are also among the 100 training rows.",
+        assertEquals("Leaks: 1\n- 10 of 20 test rows (50 %) are also among the 100 training rows.",
                 Leaks.between(training, IRIS.select(IntStream.range(90, 110).toArray())).toString());
         assertTrue(Leaks.between(training, training.select()).clean());
     }

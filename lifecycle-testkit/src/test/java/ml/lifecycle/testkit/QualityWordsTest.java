@@ -132,7 +132,7 @@ class QualityWordsTest {
         Failure.says(() -> assertThat(BLUE).on(DATA).balancedAccuracy().isBetween(0.6, 0.7),
                 "balanced accuracy between 0.6 and 0.7");
         Failure.says(() -> assertThat(BLUE).on(DATA).measure(Checks.brierScore()).isAtMost(0.1), "brier at most 0.1");
-        Failure.says(() -> assertThat(HONEST).on(DATA).latencyP99().isAtMost(Duration.ZERO), "latency p99 (ms) at most 0.0");
+        Failure.says(() -> assertThat(HONEST).on(DATA).latencyP99().isAtMost(Duration.ZERO), "latency p99 (ms) at most 0");
     }
 
     @Test

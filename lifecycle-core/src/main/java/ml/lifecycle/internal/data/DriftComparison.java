@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -18,6 +17,7 @@ import ml.lifecycle.internal.stats.ColumnDrift;
 import ml.lifecycle.internal.stats.Distribution;
 import ml.lifecycle.internal.stats.Overlay;
 import ml.lifecycle.internal.text.Names;
+import ml.lifecycle.report.ReportText;
 import ml.lifecycle.signature.ColumnType;
 
 /** Compares the columns of two sets of data. */
@@ -233,8 +233,8 @@ final class DriftComparison {
         double missingBefore = pair.before().values().missingShare();
         double missingNow = pair.now().values().missingShare();
         if (missingBefore != missingNow) {
-            text.append(String.format(Locale.ROOT, "; missing in %.1f %% of the rows before, %.1f %% now",
-                    100 * missingBefore, 100 * missingNow));
+            text.append("; missing in ").append(ReportText.percent(missingBefore)).append(" of the rows before, ")
+                    .append(ReportText.percent(missingNow)).append(" now");
         }
         if (Double.isNaN(distance)) {
             text.append("; there is no such distance where a side has no value, or the reference but one or a mean of 0");

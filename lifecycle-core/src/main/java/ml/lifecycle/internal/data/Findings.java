@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 import ml.lifecycle.data.ColumnProfile;
 import ml.lifecycle.data.Correlation;
 import ml.lifecycle.internal.text.Names;
+import ml.lifecycle.report.ReportText;
 import ml.lifecycle.signature.ColumnType;
 
 /** What deserves a look in a profile, in words. */
@@ -129,7 +130,7 @@ final class Findings {
     }
 
     private static String percent(long part, long whole) {
-        return String.format(Locale.ROOT, "%.1f %%", 100.0 * part / whole);
+        return ReportText.percent((double) part / whole);
     }
 
     private static String two(double value) {

@@ -135,7 +135,7 @@ class DriftReportTest {
         ColumnChange number = report.column("n");
         assertEquals(State.DRIFTED, number.state());
         assertEquals(0.25, number.missingNow());
-        assertTrue(number.sentence().endsWith("missing in 0.0 % of the rows before, 25.0 % now."), number.sentence());
+        assertTrue(number.sentence().endsWith("missing in 0 % of the rows before, 25 % now."), number.sentence());
     }
 
     @Test

@@ -57,7 +57,7 @@ class ReportPageTest {
         columns.put("t", List.of("a", "a"));
         columns.put("w", List.of(Instant.EPOCH, Instant.EPOCH));
         assertEquals("{\"report\":\"profile\",\"version\":1,\"rows\":2,\"duplicateRows\":0,\"findings\":["
-                + "\"n\\u00e9 is missing in 1 row (50.0 %).\","
+                + "\"n\\u00e9 is missing in 1 row (50 %).\","
                 + "\"n\\u00e9 has the same value in every row that has one, so it tells nothing.\","
                 + "\"t has the same value in every row, so it tells nothing.\","
                 + "\"w has the same value in every row, so it tells nothing.\"],\"columns\":["
@@ -119,7 +119,7 @@ class ReportPageTest {
     void new_and_vanished_categories_are_marked() {
         Table before = Table.of(Map.of("t", List.of("north", "south")));
         String html = before.driftTo(Table.of(Map.of("t", List.of("south", "east")))).toHtml();
-        assertTrue(html.contains("<title>north: 50.0 % before, 0.0 % now</title>"), html);
+        assertTrue(html.contains("<title>north: 50 % before, 0 % now</title>"), html);
         assertTrue(html.contains(">gone</text>") && html.contains(">new</text>"), html);
     }
 

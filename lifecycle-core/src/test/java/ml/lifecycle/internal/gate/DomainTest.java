@@ -76,14 +76,14 @@ class DomainTest {
 
     @Test
     void a_threshold_in_percent_is_refused_with_the_share() {
-        refused("The check 'accuracy at least 95.0' is not allowed: no possible value passes, since accuracy is always"
-                + " between 0.0 and 1.0. Did you mean 0.95?", () -> accuracy().atLeast(95));
-        refused("The check 'accuracy gap across region at most 15.0' is not allowed: every possible value passes, since"
-                + " accuracy gap across region is always between 0.0 and 1.0. Did you mean 0.15?",
+        refused("The check 'accuracy at least 95' is not allowed: no possible value passes, since accuracy is always"
+                + " between 0 and 1. Did you mean 0.95?", () -> accuracy().atLeast(95));
+        refused("The check 'accuracy gap across region at most 15' is not allowed: every possible value passes, since"
+                + " accuracy gap across region is always between 0 and 1. Did you mean 0.15?",
                 () -> fairnessGap(accuracy()).across("region").atMost(15));
         refused("The confidence 95.0 is not allowed: expected a number from 0.5 to less than 1, for example 0.95."
                 + " Did you mean 0.95?", () -> accuracy().atLeast(0.9).confidence(95));
-        refused("The margin 5.0 is not allowed: two values of accuracy never differ by more than 1.0."
+        refused("The margin 5 is not allowed: two values of accuracy never differ by more than 1."
                 + " Did you mean 0.05?", () -> notWorseThanChampion(accuracy()).margin(5));
     }
 

@@ -107,7 +107,7 @@ class MonitorTest {
             assertTrue(window.alarm());
             assertTrue(window.drift().orElseThrow().column("prediction").sentence().contains("χ²"));
             assertEquals("x, prediction", lifecycle.run(window.run().orElseThrow()).tags().get("drifted"));
-            assertTrue(window.toString().contains("unchanged data fails up to 5.0 %"), window.toString());
+            assertTrue(window.toString().contains("unchanged data fails up to 5 %"), window.toString());
             assertTrue(monitor.toString().contains("1 window closed: 0 passed, 1 failed, 0 inconclusive; 1 alarm"),
                     monitor.toString());
             (monitor + "\n" + window + "\n" + alarms.get(0)).lines()

@@ -60,8 +60,9 @@ class TextLayoutTest {
         assertEquals("∞", ReportText.plain(Double.POSITIVE_INFINITY));
         assertEquals("< 0.1 %", ReportText.percent(1e-9));
         assertEquals("> 99.9 %", ReportText.percent(1 - 1e-9));
-        assertEquals("0.0 %", ReportText.percent(0));
-        assertEquals("100.0 %", ReportText.percent(1));
+        assertEquals("100 %", ReportText.percent(1));
+        assertEquals("50 %", ReportText.percent(0.5));
+        assertEquals("0 %", ReportText.percent(0));
     }
 
     @Test

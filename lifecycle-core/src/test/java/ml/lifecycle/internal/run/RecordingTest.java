@@ -64,6 +64,18 @@ class RecordingTest {
     }
 
     @Test
+    void metrics_are_printed_for_people_and_kept_to_the_last_bit() {
+        RunRecord run = iris.run("cart", it -> it.metric("accuracy", 2.0 / 3).metric("loss", 1e-7 / 3).metric("rows", 1234567)
+                .metric("big", 1e15 / 7).metric("zero", 0).metric("nan", Double.NaN).metric("mse", 123456.789));
+        String text = run.toString();
+        for (String line : List.of("accuracy  0.666667\n", "loss      3.33333E-8\n", "rows      1234567\n",
+                "big       1.42857E14\n", "zero      0\n", "nan       NaN\n", "mse       123457")) {
+            assertTrue(text.contains(line), text);
+        }
+        assertEquals(2.0 / 3, run.metrics().get("accuracy"));
+    }
+
+    @Test
     void a_column_or_an_order_that_no_run_has_is_told() {
         assertEquals("no runs", iris.runs().orderBy("metrics.acuracy desc").table("name", "params.dept").toString());
         iris.run("cart", run -> run.metric("accuracy", 0.9).param("depth", 2));

@@ -107,7 +107,7 @@ final class TestStore implements AutoCloseable {
             StoreCheck check = lifecycle.maintenance().verify();
             if (!check.clean()) {
                 throw new AssertionFailedError("Expected " + name + " to be undamaged after the test, but it is not.\n"
-                        + check, "clean", check.toString());
+                        + check, "no damage", check.toString());
             }
         }
     }
