@@ -5,9 +5,11 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.IntStream;
 import ml.lifecycle.RefusedException;
+import ml.lifecycle.internal.signature.CheckedRows;
 import ml.lifecycle.internal.text.Names;
 import ml.lifecycle.signature.Column;
 import ml.lifecycle.signature.ColumnType;
@@ -98,6 +100,16 @@ final class FeatureRow {
             numbers[index] = number(value);
         }
         return new RowExample<>(output, names, numbers);
+    }
+
+    /** Whether the features of rows of numbers can be made without an object for each value. */
+    boolean canRead(CheckedRows rows) {
+        return sorted != null && rows.areNumbers();
+    }
+
+    /** The features of one of the rows that it {@link #canRead}; as {@link #row(Output, Object[])} makes them. */
+    <T extends Output<T>> Example<T> row(T output, CheckedRows rows, int row) {
+        return new RowExample<>(output, Objects.requireNonNull(sorted, "features"), rows.numbers(row, places));
     }
 
     /** The features of a row; a missing value has none. */

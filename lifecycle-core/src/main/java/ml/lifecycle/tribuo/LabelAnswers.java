@@ -18,15 +18,17 @@ import org.tribuo.classification.Label;
 final class LabelAnswers implements Answers<Label> {
 
     private final List<String> labels;
+    private final boolean isTree;
 
-    private LabelAnswers(List<String> labels) {
+    private LabelAnswers(List<String> labels, boolean isTree) {
         this.labels = labels;
+        this.isTree = isTree;
     }
 
     static LoadedModel serve(Model<?> model, Signature signature) {
         Model<Label> classifier = model.castModel(Label.class);
         requireLabels(classifier, signature.output());
-        return new ServedModel<>(classifier, signature, new LabelAnswers(signature.output().labels()));
+        return new ServedModel<>(classifier, signature, new LabelAnswers(signature.output().labels(), TreeSplits.isTribuosTree(classifier)));
     }
 
     private static void requireLabels(Model<Label> model, Output output) {
@@ -49,11 +51,18 @@ final class LabelAnswers implements Answers<Label> {
     }
 
     private Map<String, Double> scores(Map<String, Label> given) {
+        if (isTree) {
+            return new LeafScores(labels, given);
+        }
         double[] scores = new double[labels.size()];
         for (int index = 0; index < scores.length; index++) {
-            Label score = given.get(labels.get(index));
-            scores[index] = score == null ? 0.0 : score.getScore();
+            scores[index] = score(given, labels.get(index));
         }
         return new LabelScores(labels, scores);
+    }
+
+    static double score(Map<String, Label> given, String label) {
+        Label score = given.get(label);
+        return score == null ? 0 : score.getScore();
     }
 }

@@ -1,74 +1,25 @@
 package ml.lifecycle.tribuo;
 
-import java.util.AbstractMap;
-import java.util.AbstractSet;
-import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
-import java.util.NoSuchElementException;
-import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
-/** Scores by label: two objects for each prediction, since a service makes many. Unmodifiable. */
-final class LabelScores extends AbstractMap<String, Double> {
+/** Scores that belong to one prediction. */
+final class LabelScores extends ScoreMap {
 
-    private final List<String> labels;
     private final double[] scores;
 
     /**
      * Scores of labels.
      *
      * @param labels different labels
-     * @param scores as many
+     * @param scores as many; not copied
      */
     LabelScores(List<String> labels, double[] scores) {
-        this.labels = labels;
+        super(labels);
         this.scores = scores;
     }
 
     @Override
-    public @Nullable Double get(@Nullable Object label) {
-        int index = label instanceof String ? labels.indexOf(label) : -1;
-        return index < 0 ? null : scores[index];
-    }
-
-    @Override
-    public boolean containsKey(@Nullable Object label) {
-        return label instanceof String && labels.contains(label);
-    }
-
-    @Override
-    public Set<Map.Entry<String, Double>> entrySet() {
-        return new AbstractSet<>() {
-            @Override
-            public Iterator<Map.Entry<String, Double>> iterator() {
-                return new Entries();
-            }
-
-            @Override
-            public int size() {
-                return scores.length;
-            }
-        };
-    }
-
-    private final class Entries implements Iterator<Map.Entry<String, Double>> {
-
-        private int next;
-
-        @Override
-        public boolean hasNext() {
-            return next < scores.length;
-        }
-
-        @Override
-        public Map.Entry<String, Double> next() {
-            if (!hasNext()) {
-                throw new NoSuchElementException();
-            }
-            Map.Entry<String, Double> entry = Map.entry(labels.get(next), scores[next]);
-            next++;
-            return entry;
-        }
+    double score(int index) {
+        return scores[index];
     }
 }

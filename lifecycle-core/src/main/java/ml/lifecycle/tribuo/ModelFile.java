@@ -5,6 +5,8 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
@@ -82,6 +84,27 @@ final class ModelFile {
         return ServedModel.of(model, signature);
     }
 
+    /** The size that a GZIP gives at its end, which may be wrong: so many bytes are made room for at first. */
+    private static int told(byte[] content) {
+        int size = content.length < Integer.BYTES ? 0
+                : ByteBuffer.wrap(content, content.length - Integer.BYTES, Integer.BYTES).order(ByteOrder.LITTLE_ENDIAN).getInt();
+        return Math.max(0, size);
+    }
+
+    private static byte[] readUpTo(int bound, InputStream in, int told) throws IOException {
+        byte[] bytes = new byte[Math.min(told, bound)];
+        int read = in.readNBytes(bytes, 0, bytes.length);
+        if (read < bytes.length) {
+            return Arrays.copyOf(bytes, read);
+        }
+        byte[] more = in.readNBytes(bound - read);
+        if (more.length > 0) {
+            bytes = Arrays.copyOf(bytes, read + more.length);
+            System.arraycopy(more, 0, bytes, read, more.length);
+        }
+        return bytes;
+    }
+
     /** A class that is on the list and is not found belongs to an artifact that is not there. */
     private static void requirePresent(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
@@ -97,7 +120,7 @@ final class ModelFile {
     private static byte[] decompress(byte[] content) {
         long bound = Math.min(MAX_BYTES, Math.max(FREE_BYTES, content.length * MAX_RATIO));
         try (InputStream in = new GZIPInputStream(new ByteArrayInputStream(content), 1 << 16)) {
-            byte[] bytes = in.readNBytes((int) bound);
+            byte[] bytes = readUpTo((int) bound, in, told(content));
             if (bytes.length == bound && in.read() >= 0) {
                 throw new RefusedException("The stored model has " + content.length + " bytes and unpacks to more than "
                         + bound + "; no real model does. It was not read.");

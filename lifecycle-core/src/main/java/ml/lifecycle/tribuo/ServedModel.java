@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import ml.lifecycle.CorruptException;
 import ml.lifecycle.RefusedException;
+import ml.lifecycle.internal.signature.CheckedRows;
 import ml.lifecycle.internal.text.Names;
 import ml.lifecycle.model.LoadedModel;
 import ml.lifecycle.model.Prediction;
@@ -22,12 +23,14 @@ final class ServedModel<T extends org.tribuo.Output<T>> implements LoadedModel {
     private final FeatureRow features;
     private final Answers<T> answers;
     private final T unknown;
+    private final boolean isTree;
 
     ServedModel(Model<T> model, Signature signature, Answers<T> answers) {
         this.model = model;
         this.features = new FeatureRow(signature.inputs());
         this.answers = answers;
         this.unknown = answers.unknown();
+        this.isTree = TreeSplits.isTribuosTree(model);
         for (var feature : model.getFeatureIDMap()) {
             if (!features.makes(feature.getName())) {
                 throw new RefusedException("The model needs the feature '" + Names.printable(feature.getName())
@@ -69,6 +72,12 @@ final class ServedModel<T extends org.tribuo.Output<T>> implements LoadedModel {
             return List.of(predict(rows.get(0)));
         }
         List<Prediction> predictions = new ArrayList<>(rows.size());
+        if (rows instanceof CheckedRows checked && features.canRead(checked)) {
+            for (int row = 0; row < checked.size(); row++) {
+                predictions.add(predict(features.row(unknown, checked, row)));
+            }
+            return predictions;
+        }
         for (@Nullable Object[] row : rows) {
             predictions.add(predict(row));
         }
@@ -89,7 +98,7 @@ final class ServedModel<T extends org.tribuo.Output<T>> implements LoadedModel {
     private Prediction predict(Example<T> example) {
         org.tribuo.Prediction<T> answer;
         try {
-            answer = answer(model, example);
+            answer = answer(model, isTree, example);
         } catch (IllegalArgumentException noFeatures) {
             throw new RefusedException("The row has no value that the model knows (" + ModelFile.shorten(noFeatures)
                     + "); give at least one of " + features.names() + ".", noFeatures);
@@ -102,14 +111,18 @@ final class ServedModel<T extends org.tribuo.Output<T>> implements LoadedModel {
 
     /**
      * As of a list of one. Neighbours answer a single row slowly, and otherwise where they tie; a transformed model would
-     * ask them so.
+     * ask them so. To a tree it is the same.
      */
-    private static <T extends org.tribuo.Output<T>> org.tribuo.Prediction<T> answer(Model<T> model, Example<T> example) {
+    private static <T extends org.tribuo.Output<T>> org.tribuo.Prediction<T> answer(
+            Model<T> model, boolean isTree, Example<T> example) {
+        if (isTree) {
+            return model.predict(example);
+        }
         if (model instanceof ImputedModel<T> imputed) {
-            return answer(imputed.inner(), imputed.fills().complete(example));
+            return answer(imputed.inner(), false, imputed.fills().complete(example));
         }
         if (model instanceof TransformedModel<T> transformed) {
-            return answer(transformed.getInnerModel(), transformed(transformed, example));
+            return answer(transformed.getInnerModel(), false, transformed(transformed, example));
         }
         return model.predict(List.of(example)).get(0);
     }

@@ -35,6 +35,11 @@ final class TreeSplits {
         }
     }
 
+    /** Whether a model is a tree that Tribuo's own code asks, not that of a class of the application. */
+    static boolean isTribuosTree(Model<?> model) {
+        return model.getClass().getName().startsWith("org.tribuo.") && isTree(model.getClass());
+    }
+
     /** Whether a class is that of a tree. */
     static boolean isTree(Class<?> type) {
         for (Class<?> each = type; each != null; each = each.getSuperclass()) {

@@ -1,10 +1,9 @@
 package ml.lifecycle.internal.signature;
 
-import java.util.AbstractList;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.RandomAccess;
 import java.util.Set;
 import ml.lifecycle.data.Table;
 import ml.lifecycle.data.TableColumn;
@@ -27,37 +26,32 @@ public final class TableCheck {
      *
      * @param signature the contract
      * @param table the table
-     * @return a view of its rows as {@link RowCheck#check} gives them, made anew each time they are asked for;
-     *         {@code null} if any value is missing or breaks the contract
+     * @return a view of its rows, made anew each time they are asked for; {@code null} if any value is missing or breaks the contract
      */
-    public static @Nullable List<@Nullable Object[]> rows(Signature signature, Table table) {
+    public static @Nullable CheckedRows rows(Signature signature, Table table) {
         List<Column> inputs = signature.inputs();
         Map<String, TableColumn> given = new HashMap<>();
         table.columns().forEach(column -> given.put(column.name(), column));
         if (given.size() != inputs.size() || table.columns().size() != inputs.size()) {
             return null;
         }
-        TableColumn[] columns = new TableColumn[inputs.size()];
-        for (int index = 0; index < columns.length; index++) {
-            TableColumn column = given.get(inputs.get(index).name());
-            if (column == null || !fulfils(inputs.get(index), column)) {
+        List<TableColumn> columns = new ArrayList<>(inputs.size());
+        for (Column input : inputs) {
+            TableColumn column = given.get(input.name());
+            if (column == null || !fulfils(input, column)) {
                 return null;
             }
-            columns[index] = column;
+            columns.add(column);
         }
-        return new Rows(columns, table.rows());
+        return new CheckedRows(columns, table.rows());
     }
 
     private static boolean fulfils(Column wanted, TableColumn column) {
         return switch (wanted.type()) {
-            case NUMBER, INTEGER -> isNumber(column.type()) && areNumbers(wanted, column);
+            case NUMBER, INTEGER -> CheckedRows.isNumber(column.type()) && areNumbers(wanted, column);
             case TEXT -> column.type() == ColumnType.TEXT && areTexts(wanted, column);
             case BOOLEAN, TIMESTAMP -> column.type() == wanted.type() && isComplete(column);
         };
-    }
-
-    private static boolean isNumber(ColumnType type) {
-        return type == ColumnType.NUMBER || type == ColumnType.INTEGER;
     }
 
     private static boolean areNumbers(Column wanted, TableColumn column) {
@@ -92,32 +86,5 @@ public final class TableCheck {
             }
         }
         return true;
-    }
-
-    /** No row is kept, so that a table of a million rows needs no more memory than it has. */
-    private static final class Rows extends AbstractList<@Nullable Object[]> implements RandomAccess {
-
-        private final TableColumn[] columns;
-        private final int size;
-
-        Rows(TableColumn[] columns, int size) {
-            this.columns = columns;
-            this.size = size;
-        }
-
-        @Override
-        public @Nullable Object[] get(int row) {
-            @Nullable Object[] values = new Object[columns.length];
-            for (int index = 0; index < values.length; index++) {
-                TableColumn column = columns[index];
-                values[index] = isNumber(column.type()) ? (Object) column.number(row) : column.value(row);
-            }
-            return values;
-        }
-
-        @Override
-        public int size() {
-            return size;
-        }
     }
 }
