@@ -9,7 +9,7 @@ import java.util.Map;
 import ml.lifecycle.RefusedException;
 import org.jspecify.annotations.Nullable;
 
-/** What {@link ProtoScan} looks for in messages of one type. Immutable. */
+/** What {@link ProtoScan} looks for in messages of one type. Safe for use by several threads. */
 final class MessageRule {
 
     private static final int MAX_NUMBER = 63;
@@ -20,29 +20,73 @@ final class MessageRule {
     private final boolean output;
     private final boolean nodes;
     private final boolean sized;
+    /** Looked up when it is first asked for, since its artifact may be absent. */
+    private @Nullable Message empty;
 
-    /**
-     * A field.
-     *
-     * @param number its number, 1 to 63
-     * @param name its name
-     * @param wire the wire type of one value
-     * @param repeated whether it may occur more than once, and its numbers may be packed
-     * @param type of a message, otherwise {@code null}
-     * @param rules where the rule of that type is
-     * @param isClass whether its text is the name of a class
-     * @param isNode whether it holds the nodes of a tree
-     */
-    record Field(int number, String name, int wire, boolean repeated, @Nullable Descriptor type,
-            Map<Descriptor, MessageRule> rules, boolean isClass, boolean isNode) {
+    /** A field, whose number is from 1 to 63. */
+    static final class Field {
+
+        private final FieldDescriptor descriptor;
+        private final Map<Descriptor, MessageRule> rules;
+        private final int number;
+        private final int wire;
+        private final boolean repeated;
+        private final boolean isMessage;
+        private final boolean isClass;
+        private final boolean isNode;
+        /** Looked up when it is first met; threads that do so at the same time find the same. */
+        private @Nullable MessageRule message;
+
+        Field(FieldDescriptor descriptor, Map<Descriptor, MessageRule> rules, boolean isNode) {
+            this.descriptor = descriptor;
+            this.rules = rules;
+            this.number = descriptor.getNumber();
+            this.wire = descriptor.getLiteType().getWireType();
+            this.repeated = descriptor.isRepeated();
+            this.isMessage = descriptor.getJavaType() == JavaType.MESSAGE;
+            this.isClass = descriptor.getJavaType() == JavaType.STRING
+                    && AllowedClasses.isClassField(descriptor.getName());
+            this.isNode = isNode;
+        }
 
         /** The rule of the messages in it; {@code null} if it holds none. */
         @Nullable MessageRule message() {
-            return type == null ? null : of(type, rules);
+            if (!isMessage) {
+                return null;
+            }
+            MessageRule known = message;
+            if (known == null) {
+                known = of(descriptor.getMessageType(), rules);
+                message = known;
+            }
+            return known;
         }
 
         boolean allows(int found) {
             return found == wire || repeated && found == WireReader.LENGTH;
+        }
+
+        int number() {
+            return number;
+        }
+
+        String name() {
+            return descriptor.getName();
+        }
+
+        /** Whether it may occur more than once, and its numbers may be packed. */
+        boolean repeated() {
+            return repeated;
+        }
+
+        /** Whether its text is the name of a class. */
+        boolean isClass() {
+            return isClass;
+        }
+
+        /** Whether it holds the nodes of a tree. */
+        boolean isNode() {
+            return isNode;
         }
     }
 
@@ -58,16 +102,8 @@ final class MessageRule {
                 throw new RefusedException("The message " + type.getFullName() + " has the field " + field.getNumber()
                         + "; at most " + MAX_NUMBER + " can be looked at.");
             }
-            fields[field.getNumber()] = field(field, rules);
+            fields[field.getNumber()] = new Field(field, rules, nodes && field.getName().equals("nodes"));
         }
-    }
-
-    private Field field(FieldDescriptor field, Map<Descriptor, MessageRule> rules) {
-        boolean message = field.getJavaType() == JavaType.MESSAGE;
-        return new Field(field.getNumber(), field.getName(), field.getLiteType().getWireType(), field.isRepeated(),
-                message ? field.getMessageType() : null, rules,
-                field.getJavaType() == JavaType.STRING && AllowedClasses.isClassField(field.getName()),
-                nodes && field.getName().equals("nodes"));
     }
 
     /** The rule of a type; refused if the type is not on the list. */
@@ -112,6 +148,11 @@ final class MessageRule {
 
     /** An empty message of the type, of its own class. */
     Message empty() {
-        return ProtoTypes.empty(type);
+        Message known = empty;
+        if (known == null) {
+            known = ProtoTypes.empty(type);
+            empty = known;
+        }
+        return known;
     }
 }
