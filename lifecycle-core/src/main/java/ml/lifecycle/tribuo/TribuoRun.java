@@ -170,10 +170,12 @@ public final class TribuoRun {
             disk.later(() -> data(training.inputs(), split));
             Learnt<T> learnt = Learnt.of(training);
             Supplier<WrittenModel> written = disk.ask(() -> keep(learnt));
-            aside.later(() -> run.tag("model.digest", learnt.digest()));
             Trained<T> trained = learnt.readBack();
+            Supplier<Importance> importance = training.signature().output().kind() == Output.Kind.CLUSTER
+                    ? () -> Importance.NONE : aside.ask(() -> Importance.of(trained, split));
+            aside.later(() -> run.tag("model.digest", learnt.digest()));
             run.metric("training_ms", learnt.millis());
-            measure(trained, split, disk, aside);
+            measure(trained, split, disk, importance);
             run.metric("model_bytes", written.get().content().length);
             return trained.model();
         }
@@ -206,10 +208,8 @@ public final class TribuoRun {
     }
 
     /** Files are begun as early as can be: to wait for the disk takes longer than anything else here. */
-    private void measure(Trained<?> trained, Split split, SideWork disk, SideWork aside) {
+    private void measure(Trained<?> trained, Split split, SideWork disk, Supplier<Importance> matters) {
         Output.Kind kind = trained.signature().output().kind();
-        Supplier<Importance> matters = kind == Output.Kind.CLUSTER
-                ? () -> Importance.NONE : aside.ask(() -> Importance.of(trained, split));
         Table inputs = split.inputs(split.test());
         List<Prediction> answers = trained.answers(inputs);
         Predictions test = trained.beside(answers, split, split.test());

@@ -2,6 +2,7 @@ package ml.lifecycle.tribuo;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -13,8 +14,11 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashSet;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.ServiceLoader;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -24,6 +28,7 @@ import ml.lifecycle.CorruptException;
 import ml.lifecycle.RefusedException;
 import ml.lifecycle.core.Signatures;
 import ml.lifecycle.internal.data.Tables;
+import ml.lifecycle.internal.signature.TableCheck;
 import ml.lifecycle.model.LoadedModel;
 import ml.lifecycle.model.ModelFormat;
 import ml.lifecycle.model.Prediction;
@@ -82,6 +87,32 @@ class TribuoModelFormatTest {
             } finally {
                 pool.shutdownNow();
             }
+        }
+    }
+
+    @Test
+    void a_table_without_gaps_gets_the_answers_of_its_rows() {
+        for (Map.Entry<String, Model<?>> entry : Iris.models().entrySet()) {
+            Signature signature = Iris.signature(entry.getKey());
+            LoadedModel model = FORMAT.read(Iris.stored(entry.getValue()), signature);
+            List<@Nullable Object[]> rows = Objects.requireNonNull(TableCheck.rows(signature, Iris.INPUTS));
+            assertEquals(model.predict(Iris.rows(Iris.INPUTS)), model.predict(rows), entry.getKey());
+        }
+    }
+
+    @Test
+    void the_leaf_of_a_tree_has_the_scores_that_tribuo_gives() {
+        Model<Label> tree = Iris.models().get("cart").castModel(Label.class);
+        Iterator<Prediction> answers = Iris.predict(Iris.stored(tree), Iris.LABELS).iterator();
+        for (Example<Label> example : TribuoData.classification(Iris.TABLE, "species")) {
+            Map<String, Double> scores = answers.next().scores();
+            Map<String, Double> expected = new LinkedHashMap<>();
+            tree.predict(example).getOutputScores().forEach((label, score) -> expected.put(label, score.getScore()));
+            assertEquals(expected, scores);
+            assertEquals(expected.hashCode(), scores.hashCode());
+            assertEquals(List.of("setosa", "versicolor", "virginica"), List.copyOf(scores.keySet()));
+            assertNull(scores.get("another"));
+            assertFalse(scores.containsKey("another"));
         }
     }
 
@@ -181,6 +212,24 @@ class TribuoModelFormatTest {
         for (byte[] content : List.of(new byte[0], new byte[] {1, 2, 3}, Iris.compress(new byte[0]),
                 Iris.compress("no protobuf".getBytes(StandardCharsets.UTF_8)), Arrays.copyOf(cart, cart.length - 9))) {
             assertThrows(CorruptException.class, () -> FORMAT.read(content, Iris.LABELS));
+        }
+    }
+
+    @Test
+    void the_size_that_a_file_tells_of_itself_is_not_relied_on() throws IOException {
+        byte[] stored = Iris.stored(Iris.models().get("cart"));
+        byte[] bytes = Iris.decompress(stored);
+        ByteArrayOutputStream parts = new ByteArrayOutputStream();
+        // The last part of a GZIP of several tells its own size alone.
+        parts.write(Iris.compress(Arrays.copyOf(bytes, bytes.length - 7)));
+        parts.write(Iris.compress(Arrays.copyOfRange(bytes, bytes.length - 7, bytes.length)));
+        LoadedModel model = new TribuoModelFormat().read(parts.toByteArray(), Iris.LABELS);
+        assertEquals(TribuoDigest.of((Model<?>) new TribuoModelFormat().read(stored, Iris.LABELS).unwrap()),
+                TribuoDigest.of((Model<?>) model.unwrap()));
+        for (int changed : new int[] {1, 0x7f, 0x80, 0xff}) {
+            byte[] lie = stored.clone();
+            lie[lie.length - 1] ^= (byte) changed;
+            assertThrows(CorruptException.class, () -> new TribuoModelFormat().read(lie, Iris.LABELS));
         }
     }
 
