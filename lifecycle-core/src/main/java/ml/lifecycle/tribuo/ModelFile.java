@@ -63,6 +63,11 @@ final class ModelFile {
         }
     }
 
+    /** What {@link #read} would refuse once the model is stored. */
+    static void requireFit(Object model, Signature signature) {
+        ServedModel.of((Model<?>) model, signature);
+    }
+
     static LoadedModel read(byte[] content, Signature signature) {
         return parse(decompress(content), signature);
     }

@@ -42,6 +42,17 @@ public final class TribuoModelFormat implements ModelFormat {
     }
 
     /**
+     * Looks whether the columns of the signature make all features of the model, and whether it answers what the signature
+     * says. A column that the model does not use does no harm.
+     *
+     * @throws RefusedException if they do not fit
+     */
+    @Override
+    public void requireFit(Object model, Signature signature) {
+        ModelFile.requireFit(model instanceof WrittenModel written ? written.model() : model, signature);
+    }
+
+    /**
      * Writes a model.
      *
      * @throws RefusedException if it is no model of Tribuo, or one that {@link #read} would refuse

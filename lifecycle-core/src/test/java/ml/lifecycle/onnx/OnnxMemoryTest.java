@@ -37,4 +37,14 @@ class OnnxMemoryTest {
         model.close();
         assertThrows(IllegalStateException.class, () -> model.predict(List.<Object[]>of(new Object[] {1.0, 2.0})));
     }
+
+    /** A session that is half open could not be closed by anybody. */
+    @Test
+    void an_interrupted_thread_gets_its_model_and_stays_interrupted() {
+        Thread.currentThread().interrupt();
+        ServedOnnx model = open();
+        assertTrue(Thread.interrupted());
+        assertEquals("yes", model.predict(List.<Object[]>of(new Object[] {1.0, 2.0})).get(0).label());
+        model.close();
+    }
 }

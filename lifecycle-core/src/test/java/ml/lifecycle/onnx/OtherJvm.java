@@ -1,16 +1,21 @@
 package ml.lifecycle.onnx;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 
 /** A JVM of its own, for what could end this one or must not be in it. */
 final class OtherJvm {
 
     /** What was printed, and how it ended. */
     record Ended(int code, String printed) {}
+
+    private static final int MINUTES = 4;
 
     private OtherJvm() {}
 
@@ -21,10 +26,19 @@ final class OtherJvm {
         command.addAll(List.of(arguments));
         Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
         try {
-            String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            return new Ended(process.waitFor(), printed);
+            CompletableFuture<String> printed = CompletableFuture.supplyAsync(() -> read(process));
+            return process.waitFor(MINUTES, TimeUnit.MINUTES) ? new Ended(process.exitValue(), printed.join())
+                    : new Ended(-1, "not at an end after " + MINUTES + " minutes");
         } finally {
             process.destroyForcibly();
+        }
+    }
+
+    private static String read(Process process) {
+        try {
+            return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException closed) {
+            throw new UncheckedIOException(closed);
         }
     }
 }

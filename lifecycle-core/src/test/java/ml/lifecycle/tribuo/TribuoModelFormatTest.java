@@ -20,11 +20,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.ServiceLoader;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Collectors;
 import ml.lifecycle.CorruptException;
+import ml.lifecycle.Lifecycle;
 import ml.lifecycle.RefusedException;
 import ml.lifecycle.core.Signatures;
 import ml.lifecycle.internal.data.Tables;
@@ -171,6 +173,24 @@ class TribuoModelFormatTest {
         assertTrue(refusal(cart, Signature.of(Iris.LABELS.output(), Column.number("sepal_length")))
                 .contains("which no column of its signature gives"));
         assertTrue(refusal(Iris.stored(Iris.models().get("means")), Iris.LABELS).contains("answers LABEL, but"));
+    }
+
+    /** One model with the signature of another: found out when it is recorded, not when it is first asked. */
+    @Test
+    void a_model_is_not_recorded_with_the_signature_of_another() {
+        Model<?> cart = Iris.models().get("cart");
+        List<Signature> others = List.of(Iris.CLUSTERS, Iris.NUMBERS,
+                Signatures.infer(Iris.INPUTS, Output.label("species", List.of("a", "b"))),
+                Signature.of(Iris.LABELS.output(), Column.number("alcohol"), Column.number("hue")));
+        try (Lifecycle lifecycle = Lifecycle.open("memory:misfit")) {
+            var run = lifecycle.experiment("misfit").start("cart");
+            for (Signature other : others) {
+                assertThrows(RefusedException.class, () -> run.model("model", cart, other), other::toString);
+                assertEquals(Map.of(), run.record().artifacts());
+            }
+            run.model("model", cart, Iris.LABELS);
+            assertEquals(Set.of("model"), run.record().artifacts().keySet());
+        }
     }
 
     private static String refusal(byte[] content, Signature signature) {
