@@ -187,8 +187,8 @@ class LifecycleExtensionTest {
         assertEquals(3, results.testEvents().failed().count());
         String failures = String.join("\n---\n", failures(results));
         assertAll(
-                () -> assertTrue(failures.contains("Gate 'production': recall of red at least 1.0 could not be shown."), failures),
-                () -> assertTrue(failures.contains("Gate 'production': log loss at most 0.0 does not hold."), failures),
+                () -> assertTrue(failures.contains("Gate 'production': recall of red at least 1 could not be shown."), failures),
+                () -> assertTrue(failures.contains("Gate 'production': log loss at most 0 does not hold."), failures),
                 () -> assertTrue(failures.contains("Expected gate 'empty' to say PASS, but it says INCONCLUSIVE."), failures));
     }
 
@@ -200,7 +200,7 @@ class LifecycleExtensionTest {
         assertEquals(2, results.testEvents().failed().count());
         String failures = String.join("\n---\n", failures(results));
         assertAll(
-                () -> assertTrue(failures.contains("Gate 'production': recall of red at least 1.0 could not be shown."), failures),
+                () -> assertTrue(failures.contains("Gate 'production': recall of red at least 1 could not be shown."), failures),
                 () -> assertTrue(failures.contains("The gate of 'models:/toy@staging' cannot be given to the test from the store"
                         + " of class ProtectedGate. Alias 'staging' of model 'toy' is not protected; call"
                         + " model.protect(\"staging\").through(gate)."), failures),
