@@ -119,6 +119,15 @@ public interface MonitorBuilder {
     MonitorBuilder experiment(String name);
 
     /**
+     * Keeps the artifacts {@code report.json}, {@code drift.html} and {@code gate.html} only of windows that did not pass; of
+     * all if not chosen. Tags, metrics and the profile are kept of each window all the same: {@link ml.lifecycle.monitor} says
+     * how much that is, and how old windows are removed.
+     *
+     * @return this
+     */
+    MonitorBuilder reportsUnlessPassed();
+
+    /**
      * Starts to watch. The model predicts the reference once.
      *
      * @return the monitor, to be closed

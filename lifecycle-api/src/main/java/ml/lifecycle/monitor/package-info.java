@@ -17,6 +17,16 @@
  *       other windows and processes; {@code report.json}; {@code drift.html} and {@code gate.html} where there is such a
  *       report.</li>
  * </ul>
+ *
+ * <h2>How much is kept, and how it is removed</h2>
+ * The memory holds the latest 100 windows, however many there were. The store keeps each window for ever, since no run is
+ * ever deleted: for a model of four numbers some 54 kB, of which 49 kB are the reports.
+ * {@link ml.lifecycle.monitor.MonitorBuilder#reportsUnlessPassed} keeps these only where there is something to see.
+ *
+ * <p>To remove old windows, let the experiment be that of a time, as {@code experiment("monitoring iris 2026-11")}, with a
+ * new monitor for each. In a directory as store everything of an experiment is in one directory, the one in
+ * {@code experiments/} that begins with its name: when no process has the store open, delete it, and then let
+ * {@link ml.lifecycle.Maintenance#collectGarbage} delete the artifacts. Do not give that name to another experiment.
  */
 @NullMarked
 package ml.lifecycle.monitor;

@@ -75,8 +75,8 @@ public final class Monitors implements AutoCloseable {
         WindowJudge judge = new WindowJudge(model, reference, settings.gate, settings.drift,
                 new WindowNotes(reference, settings.drift, settings.rows));
         return new Watch(new Watch.Parts(settings, clock, reference.layout(), judge,
-                new WindowKeeper(experiment, reference.name()), new AlarmRule(settings.failed, settings.of),
-                room.rows(reference.layout())));
+                new WindowKeeper(experiment, reference.name(), settings.reportsUnlessPassed),
+                new AlarmRule(settings.failed, settings.of), room.rows(reference.layout())));
     }
 
     private Reference reference(Predictor model, Settings settings) {

@@ -37,6 +37,7 @@ final class Settings implements MonitorBuilder {
     int waiting = 100_000;
     Duration age = Duration.ofDays(30);
     Optional<String> experiment = Optional.empty();
+    boolean reportsUnlessPassed;
 
     private final Predictor model;
     private final BiFunction<Predictor, Settings, Monitor> open;
@@ -108,6 +109,12 @@ final class Settings implements MonitorBuilder {
     @Override
     public MonitorBuilder experiment(String name) {
         this.experiment = Optional.of(name);
+        return this;
+    }
+
+    @Override
+    public MonitorBuilder reportsUnlessPassed() {
+        this.reportsUnlessPassed = true;
         return this;
     }
 

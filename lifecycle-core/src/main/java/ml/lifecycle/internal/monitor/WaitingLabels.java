@@ -104,6 +104,11 @@ final class WaitingLabels {
         }
     }
 
+    /** How many predictions can be asked for by their ids. */
+    int remembered() {
+        return byId.size();
+    }
+
     LabelCounts counts() {
         return new LabelCounts(joined.sum(), Math.max(0, waiting.get()), never.sum());
     }

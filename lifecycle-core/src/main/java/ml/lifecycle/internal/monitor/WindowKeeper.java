@@ -6,6 +6,7 @@ import ml.lifecycle.data.ColumnChange;
 import ml.lifecycle.data.DriftReport;
 import ml.lifecycle.data.Profile;
 import ml.lifecycle.gate.GateReport;
+import ml.lifecycle.gate.Verdict;
 import ml.lifecycle.monitor.MonitorWindow;
 import ml.lifecycle.run.Experiment;
 import ml.lifecycle.run.Run;
@@ -17,10 +18,17 @@ final class WindowKeeper {
 
     private final Experiment experiment;
     private final String reference;
+    private final boolean reportsUnlessPassed;
 
-    WindowKeeper(Experiment experiment, String reference) {
+    /**
+     * @param experiment where the runs are
+     * @param reference what windows are compared with, in words
+     * @param reportsUnlessPassed whether a window that passed is kept without its reports
+     */
+    WindowKeeper(Experiment experiment, String reference, boolean reportsUnlessPassed) {
         this.experiment = experiment;
         this.reference = reference;
+        this.reportsUnlessPassed = reportsUnlessPassed;
     }
 
     Experiment experiment() {
@@ -39,10 +47,16 @@ final class WindowKeeper {
             if (profile.rows() > 0) {
                 run.artifact("profile.bin", profile.toBytes());
             }
-            text(run, "report.json", window.toJson());
-            window.drift().map(DriftReport::toHtml).ifPresent(page -> text(run, "drift.html", page));
-            window.gate().map(GateReport::toHtml).ifPresent(page -> text(run, "gate.html", page));
+            if (!reportsUnlessPassed || window.verdict() != Verdict.PASS) {
+                reports(run, window);
+            }
         }).id();
+    }
+
+    private static void reports(Run run, MonitorWindow window) {
+        text(run, "report.json", window.toJson());
+        window.drift().map(DriftReport::toHtml).ifPresent(page -> text(run, "drift.html", page));
+        window.gate().map(GateReport::toHtml).ifPresent(page -> text(run, "gate.html", page));
     }
 
     private void tags(Run run, MonitorWindow window) {

@@ -90,6 +90,24 @@ class MonitorTest {
         assertEquals(List.of(), alarms);
     }
 
+    @Test
+    void a_window_that_passed_may_be_kept_without_its_reports() throws Exception {
+        try (Monitor monitor = builder().reportsUnlessPassed().open()) {
+            predict(monitor, 0, 500);
+            monitor.closeWindow();
+            predict(monitor, 1, 500);
+            monitor.closeWindow();
+        }
+        List<RunRecord> runs = new ArrayList<>(runs());
+        runs.sort(Comparator.comparing(RunRecord::name));
+        List<String> all = List.of("drift.html", "profile.bin", "report.json");
+        assertEquals(List.of("PASS", "FAIL"), runs.stream().map(run -> run.tags().get("verdict")).toList());
+        assertEquals(List.of(List.of("profile.bin"), all),
+                runs.stream().map(run -> run.artifacts().keySet().stream().sorted().toList()).toList());
+        assertEquals(500, Profile.ofBytes(content(runs.get(0), "profile.bin")).rows());
+        assertTrue(runs.get(0).metrics().containsKey("drift/x"));
+    }
+
     private byte[] content(RunRecord run, String path) throws Exception {
         try (var content = lifecycle.artifact("runs:/" + run.id() + "/" + path)) {
             return content.readAllBytes();

@@ -106,6 +106,30 @@ class WatchTest {
     }
 
     @Test
+    void however_many_windows_there_were_the_memory_holds_the_same() {
+        settings.labelsWithin(10, Duration.ofDays(1));
+        settings.onAlarm(alarm -> {
+            throw new IllegalStateException("alarm " + alarm.window().number());
+        });
+        Watch watch = watch(1_000);
+        Monitor monitor = over(watch);
+        for (int window = 1; window <= 400; window++) {
+            for (Map<String, Object> row : Drawn.rows(new Random(window), 3, 20)) {
+                monitor.predict("id " + window + " " + row.get("x"), row);
+            }
+            watch.closeWindow();
+        }
+        assertEquals(400, watch.alarms());
+        assertEquals(100, monitor.windows().size());
+        assertEquals(301, monitor.windows().get(0).number());
+        assertEquals(100, monitor.failures().size());
+        assertTrue(monitor.failures().get(99).endsWith("alarm 400"), monitor.failures().get(99));
+        assertEquals(10, watch.waiting.remembered());
+        assertEquals(0, watch.intake.waiting());
+        assertEquals(400, lifecycle.experiment("by hand").runs().count());
+    }
+
+    @Test
     void a_map_that_breaks_while_it_is_read_costs_its_row_alone() {
         settings.window(10);
         Watch watch = watch(100);
