@@ -67,6 +67,9 @@ public final class Split implements Printable {
     public static Split stratified(Table table, String target, double share, long seed) {
         TableColumn classes = table.column(target);
         List<int[]> strata = Strata.of(classes);
+        if (strata.isEmpty()) {
+            requireTwo(0, "The table");
+        }
         strata.forEach(stratum -> requireTwo(stratum.length, "Class '" + Names.printable(classes.text(stratum[0])) + "'",
                 "row", " If '" + Names.printable(target) + "' holds no classes but numbers or names, split by chance alone"
                         + " with Split.random."));
@@ -111,10 +114,12 @@ public final class Split implements Printable {
      * @param target the column to be predicted
      * @return the split
      * @throws ml.lifecycle.NotFoundException if a part has no such column
+     * @throws RefusedException if the parts have other columns, in another order, or of other types
      */
     public static Split of(Table train, Table test, String target) {
         train.column(target);
         test.column(target);
+        SameColumns.require(train, test);
         return new Split("data", train, test, target, List.of(), Map.of("split.method", "given"));
     }
 

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -82,12 +83,47 @@ class SplitTest {
     }
 
     @Test
+    void parts_with_other_columns_are_refused() {
+        Table train = Tables.of(Map.of("a", List.of(1.5, 2.5), "y", List.of("u", "v")));
+        Table named = Tables.of(Map.of("b", List.of(1.5, 2.5), "y", List.of("u", "v")));
+        Table typed = Tables.of(Map.of("a", List.of("x", "x"), "y", List.of("u", "v")));
+        Table whole = Tables.of(Map.of("a", List.of(1, 2), "y", List.of("u", "v")));
+        Table hollow = Tables.of(Map.of("a", Arrays.asList(null, null), "y", List.of("u", "v")));
+        String other = assertThrows(RefusedException.class, () -> Split.of(train, named, "y")).getMessage();
+        assertTrue(other.contains("has the columns [") && other.contains("; expected the same columns in the same order."),
+                other);
+        assertThrows(RefusedException.class, () -> Split.of(train, train.without("a"), "y"));
+        assertThrows(RefusedException.class, () -> Split.of(train.without("a"), train, "y"));
+        String type = assertThrows(RefusedException.class, () -> Split.of(train, typed, "y")).getMessage();
+        assertTrue(type.startsWith("Column 'a' is TEXT in the part to measure on, and NUMBER in the part to learn from;"), type);
+        assertEquals(2, Split.of(train, whole, "y").test().rows());
+        assertEquals(2, Split.of(train, hollow, "y").test().rows());
+        assertEquals(2, Split.of(typed, hollow, "y").test().rows());
+    }
+
+    @Test
+    void parts_with_columns_in_another_order_are_refused() {
+        Map<String, List<?>> first = new LinkedHashMap<>();
+        first.put("a", List.of(1.5, 2.5));
+        first.put("b", List.of(3.5, 4.5));
+        Map<String, List<?>> second = new LinkedHashMap<>();
+        second.put("b", List.of(3.5, 4.5));
+        second.put("a", List.of(1.5, 2.5));
+        String order = assertThrows(RefusedException.class,
+                () -> Split.of(Table.of(first), Table.of(second), "a")).getMessage();
+        assertTrue(order.startsWith("The part to measure on has the columns [b, a], and the part to learn from [a, b];"), order);
+    }
+
+    @Test
     void what_cannot_be_split_is_refused() {
         for (double share : new double[] {0, 1, -1, 2, Double.NaN}) {
             assertThrows(RefusedException.class, () -> Split.stratified(IRIS, "species", share, 1));
         }
         assertThrows(NotFoundException.class, () -> Split.stratified(IRIS, "nope", 0.8, 1));
         assertThrows(NotFoundException.class, () -> Split.of(IRIS, IRIS.without("species"), "species"));
+        String empty = assertThrows(RefusedException.class, () -> Split.stratified(IRIS.select(), "species", 0.5, 1))
+                .getMessage();
+        assertTrue(empty.startsWith("The table has no rows; a split needs at least two"), empty);
         assertThrows(RefusedException.class, () -> Split.random(IRIS.select(0), "species", 0.5, 1));
         Table gap = Tables.of(Map.of("y", Arrays.asList("a", null, "a")));
         assertThrows(RefusedException.class, () -> Split.stratified(gap, "y", 0.5, 1));
