@@ -56,7 +56,7 @@ public final class Beside {
         List<String> labels = new ArrayList<>(codes.keySet());
         Predictions predictions = Predictions.ofCodes(labels, expected, predicted);
         boolean scored = !answers.isEmpty() && answers.stream().noneMatch(answer -> answer.scores().isEmpty());
-        return scored ? predictions.scores(scores(labels, answers)) : predictions;
+        return scored ? predictions.scores(scores(codes, answers)) : predictions;
     }
 
     private static TreeSet<String> others(TableColumn truth, Map<String, Integer> known) {
@@ -70,13 +70,17 @@ public final class Beside {
         return others;
     }
 
-    private static double[][] scores(List<String> labels, List<Prediction> answers) {
-        double[][] scores = new double[answers.size()][labels.size()];
+    /** The scores are walked through: to look each label up takes as long as there are labels, for each of them. */
+    private static double[][] scores(Map<String, Integer> codes, List<Prediction> answers) {
+        double[][] scores = new double[answers.size()][codes.size()];
         for (int row = 0; row < scores.length; row++) {
-            Map<String, Double> given = answers.get(row).scores();
-            for (int label = 0; label < labels.size(); label++) {
-                scores[row][label] = given.getOrDefault(labels.get(label), 0.0);
-            }
+            double[] ofRow = scores[row];
+            answers.get(row).scores().forEach((label, score) -> {
+                Integer code = codes.get(label);
+                if (code != null) {
+                    ofRow[code] = score;
+                }
+            });
         }
         return scores;
     }
