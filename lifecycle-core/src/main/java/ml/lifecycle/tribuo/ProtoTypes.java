@@ -40,6 +40,8 @@ final class ProtoTypes {
                     "SimpleTransformProto", "BinningTransformerProto", "IDFTransformerProto"),
             of("tribuo-classification-core", "org.tribuo.classification.protos", "tribuo.classification",
                     "ImmutableLabelInfoProto", "LabelProto"),
+            of("tribuo-classification-sgd", "org.tribuo.classification.sgd.protos", "tribuo.classification.sgd",
+                    "ClassificationLinearSGDProto"),
             of("tribuo-clustering-core", "org.tribuo.clustering.protos", "tribuo.clustering",
                     "ClusteringInfoProto", "ClusterIDProto"),
             of("tribuo-clustering-kmeans", "org.tribuo.clustering.kmeans.protos", "tribuo.clustering.kmeans",
@@ -66,7 +68,7 @@ final class ProtoTypes {
             "tribuo.core.OutputProto", "tribuo.core.VariableInfoProto", "tribuo.core.EnsembleCombinerProto",
             "tribuo.core.TransformerProto", "tribuo.core.TransformerListProto", "tribuo.core.TransformerMapProto",
             "tribuo.common.tree.TreeNodeProto", "tribuo.math.TensorProto", "tribuo.math.DistanceProto",
-            "tribuo.math.NeighbourFactoryProto", "tribuo.math.ParametersProto",
+            "tribuo.math.NeighbourFactoryProto", "tribuo.math.NormalizerProto", "tribuo.math.ParametersProto",
             "tribuo.regression.tree.TreeNodeListProto",
             "olcut.RootProvenanceProto", "olcut.ObjectProvenanceProto", "olcut.SimpleProvenanceProto",
             "olcut.MapProvenanceProto", "olcut.ListProvenanceProto");

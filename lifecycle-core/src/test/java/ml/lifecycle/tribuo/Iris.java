@@ -28,6 +28,7 @@ import org.tribuo.Trainer;
 import org.tribuo.classification.Label;
 import org.tribuo.classification.dtree.CARTClassificationTrainer;
 import org.tribuo.classification.ensemble.VotingCombiner;
+import org.tribuo.classification.sgd.linear.LogisticRegressionTrainer;
 import org.tribuo.clustering.kmeans.KMeansTrainer;
 import org.tribuo.common.nearest.KNNModel;
 import org.tribuo.common.nearest.KNNTrainer;
@@ -152,6 +153,7 @@ final class Iris {
         Map<String, Model<?>> all = models();
         all.putAll(regressions());
         all.putAll(prepared());
+        all.put("logistic", new LogisticRegressionTrainer().train(TribuoData.classification(TABLE, "species")));
         return all;
     }
 

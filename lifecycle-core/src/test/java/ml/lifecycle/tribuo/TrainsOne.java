@@ -22,6 +22,8 @@ import ml.lifecycle.signature.Output;
 import ml.lifecycle.signature.Signature;
 import org.tribuo.classification.dtree.CARTClassificationTrainer;
 import org.tribuo.classification.ensemble.VotingCombiner;
+import org.tribuo.classification.sgd.linear.LogisticRegressionTrainer;
+import org.tribuo.classification.sgd.objectives.Hinge;
 import org.tribuo.clustering.kmeans.KMeansTrainer;
 import org.tribuo.common.nearest.KNNModel;
 import org.tribuo.common.nearest.KNNTrainer;
@@ -67,6 +69,8 @@ final class TrainsOne {
             case "knn" -> Knn.train(run, labels);
             case "means" -> Means.train(run, labels);
             case "linear" -> Linear.train(run, numbers);
+            case "logistic" -> Logistic.train(run, labels);
+            case "hinge" -> Logistic.trainHinge(run, labels);
             default -> Trees.train(run, numbers);
         }
     }
@@ -108,6 +112,18 @@ final class TrainsOne {
 
         static void train(Run run, Split split) {
             TribuoRun.of(run).regress(new LinearSGDTrainer(new SquaredLoss(), new AdaGrad(0.1), 20, 1), split);
+        }
+    }
+
+    private static final class Logistic {
+
+        static void train(Run run, Split split) {
+            TribuoRun.of(run).train(new LogisticRegressionTrainer(), split);
+        }
+
+        static void trainHinge(Run run, Split split) {
+            TribuoRun.of(run).train(new org.tribuo.classification.sgd.linear.LinearSGDTrainer(
+                    new Hinge(), new AdaGrad(0.1), 5, 1), split);
         }
     }
 

@@ -43,6 +43,8 @@ class TribuoSubsetTest {
         "knn,    tribuo-classification-core tribuo-common-nearest-neighbour tribuo-math",
         "means,  tribuo-clustering-core tribuo-clustering-kmeans tribuo-math",
         "linear, tribuo-regression-core tribuo-regression-sgd tribuo-common-sgd tribuo-math",
+        "logistic, tribuo-classification-core tribuo-classification-sgd tribuo-common-sgd tribuo-math",
+        "hinge,  tribuo-classification-core tribuo-classification-sgd tribuo-common-sgd tribuo-math",
         "rtree,  tribuo-regression-core tribuo-regression-tree tribuo-common-tree tribuo-math"
     })
     void one_kind_needs_its_own_artifacts_alone(String kind, String artifacts) throws Exception {
