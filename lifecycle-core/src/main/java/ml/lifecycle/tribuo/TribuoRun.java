@@ -231,7 +231,8 @@ public final class TribuoRun {
         }
         latencies(trained, Trained.rows(inputs), answers.size() + learnt.size());
         if (explained > 0) {
-            artifact("explanations.txt", new ExplainedRows(trained, split, answers).text(explained));
+            String text = new ExplainedRows(trained, split, answers).text(explained);
+            disk.later(() -> artifact("explanations.txt", text)); // Behind the files that were begun before.
         }
     }
 

@@ -9,8 +9,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.oracle.labs.mlrg.olcut.provenance.Provenance;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import ml.lifecycle.Lifecycle;
 import ml.lifecycle.UnavailableException;
 import ml.lifecycle.run.DataUse;
@@ -178,5 +181,40 @@ class RecordingAsideTest {
         assertEquals(TribuoDigest.of(model), TribuoDigest.of(stored));
         assertEquals(content.length, run.metrics.get("model_bytes"));
         assertThrows(RuntimeException.class, () -> ModelFile.requireUnpacks(content, new byte[3]));
+    }
+
+    /** A run whose disk takes its time for one artifact: until the next one came from elsewhere, if any does. */
+    private static final class SlowRun extends RecordingRun {
+
+        private final CountDownLatch overtaken = new CountDownLatch(1);
+        private final List<String> order = Collections.synchronizedList(new ArrayList<>());
+
+        @Override
+        public Run artifact(String path, byte[] content) {
+            if (path.equals("importance.txt")) {
+                awaitOvertaken();
+            }
+            order.add(path);
+            if (path.equals("explanations.txt")) {
+                overtaken.countDown();
+            }
+            return this;
+        }
+
+        private void awaitOvertaken() {
+            try {
+                overtaken.await(2, TimeUnit.SECONDS);
+            } catch (InterruptedException unexpected) {
+                throw new AssertionError(unexpected);
+            }
+        }
+    }
+
+    @Test
+    void explanations_do_not_overtake_files_that_a_slow_disk_has_still_to_take() {
+        SlowRun run = new SlowRun();
+        TribuoRun.of(run).explaining(1).train(Iris.cart(), Iris.SPLIT);
+        assertEquals(List.of("input_example.json", "profile.txt", "top_features.txt", "confusion.txt", "importance.txt",
+                "explanations.txt"), run.order);
     }
 }
