@@ -61,6 +61,11 @@ final class LockTable {
         return LOGS | hash(directory);
     }
 
+    /** The lock of those who wait for the lock of a log. */
+    static long turn(long log) {
+        return log | SESSIONS;
+    }
+
     static long session(String session) {
         return SESSIONS | hash(session);
     }

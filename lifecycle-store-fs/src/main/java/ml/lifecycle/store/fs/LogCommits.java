@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Predicate;
@@ -29,8 +28,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class LogCommits {
 
-    private static final long FIRST_PAUSE = 50_000;
-    private static final long LONGEST_PAUSE = 5_000_000;
     private static final int BATCH_BYTES = 1 << 20;
 
     private final LogFile file;
@@ -40,11 +37,10 @@ final class LogCommits {
     private final Tuning tuning;
     private final Predicate<LogCommits> opening;
     private final long lock;
+    private final Turn turn;
 
     private final Queue<Append> waiting = new ConcurrentLinkedQueue<>();
     private final AtomicBoolean scheduled = new AtomicBoolean();
-    private long waitingSince;
-    private long pause;
 
     private final ReentrantLock mutex = new ReentrantLock();
     private boolean closed;
@@ -66,6 +62,7 @@ final class LogCommits {
         this.tuning = tuning;
         this.opening = opening;
         this.lock = LockTable.log(file.segments().directory());
+        this.turn = new Turn(locks, lock);
     }
 
     LogId id() {
@@ -99,7 +96,7 @@ final class LogCommits {
 
     private boolean writeHere(Append append) {
         try {
-            if (!locks.lockSoon(lock)) {
+            if (turn.isOthersAtLast() || !locks.lockSoon(lock)) {
                 return false;
             }
             boolean written = writer.appendHere(append);
@@ -192,6 +189,10 @@ final class LogCommits {
 
     private boolean tryLock() {
         try {
+            if (turn.isOthers()) {
+                thread.schedule(Turn.GIVE_WAY, this::commit);
+                return false;
+            }
             if (!locks.lockSoon(lock)) {
                 tryLater();
                 return false;
@@ -204,7 +205,7 @@ final class LogCommits {
     }
 
     private void commitLocked() {
-        waitingSince = 0;
+        leaveTurn();
         scheduled.set(false);
         List<Append> batch = new ArrayList<>();
         try {
@@ -231,22 +232,26 @@ final class LogCommits {
     /** Another process has the lock: the thread does other work and comes back, a little later each time. */
     private void tryLater() {
         long now = System.nanoTime();
-        if (waitingSince == 0) {
-            waitingSince = now;
-            pause = FIRST_PAUSE;
-        } else if (now - waitingSince > tuning.lockNanos()) {
+        if (turn.waited(now) > tuning.lockNanos()) {
             giveUp(new UnavailableException("The " + file + " is locked by another process for longer than "
                     + tuning.lockNanos() / 1_000_000 + " ms; nothing was appended. Look for a process that hangs"
                     + " while it uses this store, and try again"));
             return;
         }
-        thread.schedule(pause / 2 + ThreadLocalRandom.current().nextLong(pause), this::commit);
-        pause = Math.min(2 * pause, LONGEST_PAUSE);
+        thread.schedule(turn.pause(now), this::commit);
     }
 
     private void giveUp(UnavailableException failure) {
-        waitingSince = 0;
+        leaveTurn();
         failWaiting(failure);
+    }
+
+    private void leaveTurn() {
+        try {
+            turn.leave();
+        } catch (IOException failure) {
+            warn("The turn of the " + file + " could not be given away", failure);
+        }
     }
 
     /** Whoever comes after the first line sees to it that the thread comes again; whoever came before is told here. */
@@ -260,6 +265,7 @@ final class LogCommits {
     }
 
     private void unlock() {
+        turn.end();
         try {
             locks.unlock(lock);
         } catch (IOException failure) {
