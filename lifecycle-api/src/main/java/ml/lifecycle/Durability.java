@@ -24,6 +24,9 @@ public enum Durability {
      *
      * <p>Process kill: metric points of the last 200 ms of unfinished runs may be lost. Power cut: the last second of
      * unfinished runs may be lost; a run that has ended is safe.
+     *
+     * <p>What cannot be written, because the disk is full for example, is kept in memory and tried again: {@code Run.flush}
+     * or the end of the run tells of the failure, and can be called again when the cause is gone.
      */
     RUN,
 
@@ -32,6 +35,8 @@ public enum Durability {
      *
      * <p>Nothing that a call returned from is lost by a process kill or a power cut. Costs one disk flush a call, some
      * hundred to a few thousand calls a second.
+     *
+     * <p>A call that fails has recorded nothing and can be made again, unless its message says that the outcome is unknown.
      */
     EACH
 }

@@ -12,7 +12,8 @@ public interface MetricSink extends AutoCloseable {
      * @param epochMillis when it was measured
      * @param value any value, NaN and infinities included; kept bit for bit except that there is one NaN
      * @throws ml.lifecycle.UnavailableException if points cannot be written; points that were taken before and not yet
-     *         flushed are kept and tried again with the next flush
+     *         flushed are kept and tried again with the next flush. With {@code Durability.EACH}: this point is not
+     *         recorded, unless the message says that the outcome is unknown
      */
     void add(String metric, long step, long epochMillis, double value);
 

@@ -2,6 +2,7 @@ package ml.lifecycle.internal.run;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import ml.lifecycle.ConflictException;
@@ -17,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  * enough for an event. Guarded by the recorder's lock, but for {@link #isWaiting}.
  *
  * <p>What is new goes to the piece first and counts as recorded then: if memory ends between the two, it may be written,
- * though the caller was told of a failure, and it is written again when the caller tries again.
+ * though the caller was told of a failure, and it is written again when the caller tries again. Where each call waits for
+ * the disk, what failed is taken back.
  */
 final class RecordedContent {
 
@@ -26,6 +28,8 @@ final class RecordedContent {
 
     private final Sections all = new Sections();
     private final Deque<Sections> waiting = new ArrayDeque<>();
+    /** What the tags were that wait, if they were set before. */
+    private final Map<String, String> formerTags = new LinkedHashMap<>();
     private int lastSize;
     private volatile boolean isWaiting;
 
@@ -55,6 +59,24 @@ final class RecordedContent {
     void written() {
         waiting.pollFirst();
         isWaiting = !waiting.isEmpty();
+        if (!isWaiting) {
+            formerTags.clear();
+        }
+    }
+
+    /** Forgets what waits, as if it had never been recorded. */
+    void takeBack() {
+        for (Sections piece : waiting) {
+            all.params.keySet().removeAll(piece.params.keySet());
+            all.tags.keySet().removeIf(name -> piece.tags.containsKey(name) && !formerTags.containsKey(name));
+            all.artifacts.keySet().removeAll(piece.artifacts.keySet());
+            all.data.removeAll(piece.data);
+            all.models.keySet().removeAll(piece.models.keySet());
+        }
+        all.tags.putAll(formerTags);
+        formerTags.clear();
+        waiting.clear();
+        isWaiting = false;
     }
 
     private Sections piece(int size) {
@@ -80,7 +102,11 @@ final class RecordedContent {
     }
 
     void tag(String name, String value) {
-        if (!value.equals(all.tags.get(name))) {
+        String former = all.tags.get(name);
+        if (!value.equals(former)) {
+            if (former != null) {
+                formerTags.putIfAbsent(name, former);
+            }
             piece(name.length() + value.length()).tags.put(name, value);
             all.tags.put(name, value);
         }

@@ -185,9 +185,10 @@ final class RunRecorder implements Run {
         lock.lock();
         try {
             requireRunning(what);
-            change.run();
             if (forced) {
-                writeWaiting(Commit.FORCED);
+                write(change);
+            } else {
+                change.run();
             }
         } finally {
             lock.unlock();
@@ -196,6 +197,17 @@ final class RunRecorder implements Run {
             recorders.arm();
         }
         return this;
+    }
+
+    /** Makes a change that is on the disk when this returns, and is not made if this throws. */
+    private void write(Runnable change) {
+        try {
+            change.run();
+            writeWaiting(Commit.FORCED);
+        } catch (Throwable failed) {
+            content.takeBack();
+            throw failed;
+        }
     }
 
     private void requireRunning(String what) {
@@ -273,8 +285,8 @@ final class RunRecorder implements Run {
             if (status != RunStatus.RUNNING) {
                 return false;
             }
-            metrics.seal();
             try {
+                metrics.seal();
                 writeEnd(outcome, reason);
             } catch (Throwable failed) {
                 metrics.unseal();

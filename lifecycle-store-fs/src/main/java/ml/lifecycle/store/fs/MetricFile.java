@@ -28,6 +28,8 @@ final class MetricFile {
     private final StoreIo io;
     private final Names names;
     private final String path;
+    /** What becomes of points that could not be written. */
+    private final String fate;
     private @Nullable Rewriter opened;
     /** The least that is reserved at a time; 0 if nothing is. */
     private int reserve;
@@ -44,6 +46,35 @@ final class MetricFile {
         this.names = names;
         this.path = path;
         this.reserve = reserve;
+        fate = reserve > 0 ? "recorded" : "written and are kept in memory";
+    }
+
+    /** How long the file is, as far as it holds points. */
+    long length() {
+        return good;
+    }
+
+    /**
+     * Takes back what was written behind a place, since whoever brought it is told that it failed.
+     *
+     * @param failure why
+     * @throws UnavailableException if that fails too, so that it may be read for a while or for ever
+     */
+    void takeBack(long length, Throwable failure) {
+        Rewriter file = opened;
+        good = length;
+        reserved = Math.min(reserved, length);
+        if (file == null || broken != null) {
+            return;
+        }
+        doubtful = true;
+        try {
+            file.truncate(length);
+            doubtful = false;
+        } catch (IOException second) {
+            second.addSuppressed(failure);
+            throw Failures.unknown("Metric points of '" + path + "' in '" + io.root() + "' could not be recorded", second);
+        }
     }
 
     /** Whether something was written that is not yet forced. */
@@ -77,7 +108,7 @@ final class MetricFile {
             dirty = true;
         } catch (IOException failure) {
             throw Failures.unavailable("Metric points of '" + path + "' in '" + io.root()
-                    + "' could not be written and are kept in memory", failure);
+                    + "' could not be " + fate, failure);
         }
     }
 
@@ -177,8 +208,9 @@ final class MetricFile {
             return;
         }
         try (file) {
-            if (reserved > good && broken == null) {
+            if ((reserved > good || doubtful) && broken == null) {
                 file.truncate(good);
+                doubtful = false;
             }
         } finally {
             reserved = good;

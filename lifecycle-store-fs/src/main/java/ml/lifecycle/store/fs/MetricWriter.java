@@ -13,6 +13,10 @@ import org.jspecify.annotations.Nullable;
  * Takes metric points: encodes them on the caller's thread into one buffer, while the store's own thread writes the
  * other one.
  *
+ * <p>Where each point is forced, a call that fails has recorded nothing: all that was added since the last force is taken
+ * back, as everybody who has added something waits for that force and is told of the failure. Otherwise what was taken is
+ * kept until it can be written.
+ *
  * <p>All is guarded by a monitor, which the JVM gives back even where the stack of a caller ends. Nobody waits for the
  * store's thread without giving it away, so the thread may wait for it.
  */
@@ -39,6 +43,8 @@ final class MetricWriter implements MetricSink {
     private boolean timed;
     private boolean forceTimed;
     private volatile boolean closed;
+    /** How long the file was when the last force began. */
+    private long kept;
 
     MetricWriter(MetricFile file, SharedDirectory shared, boolean each, Consumer<MetricWriter> onClose) {
         this.file = file;
@@ -127,13 +133,13 @@ final class MetricWriter implements MetricSink {
         try {
             file.write(bytes, length);
             ticket.complete(true);
-            forceLater();
         } catch (Throwable failure) {
             ticket.fail(failure);
         }
         synchronized (monitor) {
             monitor.notifyAll();
         }
+        forceLater(); // Behind the answer: a failure here is none of the write, which must not be done again.
     }
 
     /** Waits until what was handed over is written; if that failed, tries once more. */
@@ -233,9 +239,9 @@ final class MetricWriter implements MetricSink {
 
     private void forceLater() {
         if (!forceTimed) {
-            forceTimed = true;
             shared.unforced().add(this);
             thread.schedule(tuning.forceNanos(), this::forceTimed);
+            forceTimed = true;
         }
     }
 
@@ -307,6 +313,7 @@ final class MetricWriter implements MetricSink {
             thread.execute(() -> forceNow(future));
         } catch (Throwable notTaken) {
             pendingForce = null;
+            encoder.forget(); // The last point; no other one waits, as there was no force to wait for.
             throw notTaken;
         }
         return future;
@@ -333,7 +340,16 @@ final class MetricWriter implements MetricSink {
                 return false;
             }
             pendingForce = null;
-            writeHere(ticket);
+            try {
+                writeHere(ticket);
+                encoder.keep();
+                kept = file.length();
+            } catch (Throwable failure) {
+                inFlight = null;
+                encoder.forget();
+                file.takeBack(kept, failure);
+                throw failure;
+            }
             return true;
         }
     }

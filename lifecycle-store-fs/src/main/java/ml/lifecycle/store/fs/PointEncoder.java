@@ -45,6 +45,9 @@ final class PointEncoder {
     private long lastTime;
     private long sequence;
     private int previous;
+    /** As of the last line that stays, whatever comes. */
+    private long keptSequence;
+    private int keptPrevious;
     /** How many names stand in the line. */
     private int names;
     /** Whether a key was noted whose name may not stand in the line. */
@@ -195,6 +198,22 @@ final class PointEncoder {
         if (lineStart >= 0) {
             seal();
         }
+    }
+
+    /** Notes that all lines until now stay, when they are written and nothing is begun. */
+    void keep() {
+        keptSequence = sequence;
+        keptPrevious = previous;
+    }
+
+    /** Forgets all points behind what stays. */
+    void forget() {
+        forgetNames();
+        at = 0;
+        lineStart = -1;
+        names = 0;
+        sequence = keptSequence;
+        previous = keptPrevious;
     }
 
     /** Gives the bytes away and goes on in another buffer. */

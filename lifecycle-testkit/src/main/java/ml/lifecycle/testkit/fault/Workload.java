@@ -107,9 +107,12 @@ final class Workload {
         } catch (ConflictException refused) {
             expectation.add(log, new Attempt(event, 0, Told.NOT_APPENDED));
         } catch (UnavailableException failed) {
-            String message = String.valueOf(failed.getMessage()).toLowerCase(Locale.ROOT);
-            expectation.add(log, new Attempt(event, 0, message.contains("unknown") ? Told.UNKNOWN : Told.NOT_APPENDED));
+            expectation.add(log, new Attempt(event, 0, isUnknown(failed) ? Told.UNKNOWN : Told.NOT_APPENDED));
         }
+    }
+
+    private static boolean isUnknown(UnavailableException failed) {
+        return String.valueOf(failed.getMessage()).toLowerCase(Locale.ROOT).contains("unknown");
     }
 
     private void force(EventLogs logs, LogId log) {
@@ -145,7 +148,11 @@ final class Workload {
         try {
             writer.add(i % 2 == 0 ? "loss" : "acc", given.added.size(), 1_000L + i, value);
         } catch (UnavailableException failed) {
-            given.doubtful.add(value);
+            if (durability == Durability.EACH && !isUnknown(failed)) {
+                given.added.remove(given.added.size() - 1);
+            } else {
+                given.doubtful.add(value);
+            }
             throw failed;
         }
         if (durability == Durability.EACH) {
