@@ -20,25 +20,31 @@ import ml.lifecycle.signature.ColumnType;
  * }</pre>
  *
  * @param separator what stands between cells
+ * @param quote what stands around a cell that holds a separator or a line end; within it, twice for one
  * @param decimal what stands before the decimals of a number, a point or a comma
  * @param charset how characters are encoded
  * @param names the columns of a file without a header line; none if its first line names them
  * @param missing what stands for a missing value, besides nothing
  * @param types the types of columns whose type does not follow from their cells
  */
-public record CsvFormat(char separator, char decimal, Charset charset, List<String> names, Set<String> missing,
-        Map<String, ColumnType> types) {
+public record CsvFormat(char separator, char quote, char decimal, Charset charset, List<String> names,
+        Set<String> missing, Map<String, ColumnType> types) {
 
     /**
      * Copies the collections.
      *
-     * @throws RefusedException if a line end, a quote, a letter or a digit is to stand between cells, or decimals begin with
-     *         something else than a point or a comma
+     * @throws RefusedException if a line end, a quote, a letter or a digit is to stand between cells; if quotes are such,
+     *         or a space; if decimals begin with something else than a point or a comma
      */
     public CsvFormat {
-        if (separator == '"' || separator == '\n' || separator == '\r' || Character.isLetterOrDigit(separator)) {
-            throw new RefusedException("Cells cannot be separated by '" + (separator < ' ' ? "a line end" : separator)
-                    + "'; expected for example ',', ';', '|' or '\\t'.");
+        if (separator == '"' || separator == quote || isOfText(separator)) {
+            throw new RefusedException("Cells cannot be separated by " + (isLineEnd(separator) ? "a line end"
+                    : "'" + separator + "'") + (separator == quote && separator != '"' ? ", which stands around them" : "")
+                    + "; expected for example ',', ';', '|' or '\\t'.");
+        }
+        if (quote <= ' ' || isOfText(quote)) {
+            throw new RefusedException("Quotes cannot be " + (isLineEnd(quote) ? "line ends" : "'" + quote + "'")
+                    + "; expected for example '\"' or '\\''.");
         }
         if (decimal != '.' && decimal != ',') {
             throw new RefusedException("Decimals cannot begin with '" + decimal + "'; expected a point or a comma.");
@@ -48,13 +54,21 @@ public record CsvFormat(char separator, char decimal, Charset charset, List<Stri
         types = Collections.unmodifiableMap(new LinkedHashMap<>(types));
     }
 
+    private static boolean isOfText(char character) {
+        return isLineEnd(character) || Character.isLetterOrDigit(character);
+    }
+
+    private static boolean isLineEnd(char character) {
+        return character == '\n' || character == '\r';
+    }
+
     /**
-     * The usual format: cells separated by commas, decimal points, UTF-8, and a first line that names the columns.
+     * The usual format: cells separated by commas, double quotes, decimal points, UTF-8, and a first line that names the columns.
      *
      * @return the format
      */
     public static CsvFormat usual() {
-        return new CsvFormat(',', '.', StandardCharsets.UTF_8, List.of(), Set.of(), Map.of());
+        return new CsvFormat(',', '"', '.', StandardCharsets.UTF_8, List.of(), Set.of(), Map.of());
     }
 
     /**
@@ -64,7 +78,17 @@ public record CsvFormat(char separator, char decimal, Charset charset, List<Stri
      * @return another format
      */
     public CsvFormat separatedBy(char separator) {
-        return new CsvFormat(separator, decimal, charset, names, missing, types);
+        return new CsvFormat(separator, quote, decimal, charset, names, missing, types);
+    }
+
+    /**
+     * Chooses what stands around a cell that holds a separator, a line end or the quote itself, which stands there twice.
+     *
+     * @param quote for example {@code '\''}
+     * @return another format
+     */
+    public CsvFormat quotedBy(char quote) {
+        return new CsvFormat(separator, quote, decimal, charset, names, missing, types);
     }
 
     /**
@@ -73,7 +97,7 @@ public record CsvFormat(char separator, char decimal, Charset charset, List<Stri
      * @return another format
      */
     public CsvFormat decimalComma() {
-        return new CsvFormat(separator, ',', charset, names, missing, types);
+        return new CsvFormat(separator, quote, ',', charset, names, missing, types);
     }
 
     /**
@@ -83,7 +107,7 @@ public record CsvFormat(char separator, char decimal, Charset charset, List<Stri
      * @return another format
      */
     public CsvFormat encodedAs(Charset charset) {
-        return new CsvFormat(separator, decimal, charset, names, missing, types);
+        return new CsvFormat(separator, quote, decimal, charset, names, missing, types);
     }
 
     /**
@@ -93,7 +117,7 @@ public record CsvFormat(char separator, char decimal, Charset charset, List<Stri
      * @return another format
      */
     public CsvFormat withoutHeader(String... names) {
-        return new CsvFormat(separator, decimal, charset, List.of(names), missing, types);
+        return new CsvFormat(separator, quote, decimal, charset, List.of(names), missing, types);
     }
 
     /**
@@ -107,7 +131,7 @@ public record CsvFormat(char separator, char decimal, Charset charset, List<Stri
         for (String text : texts) {
             more.add(text.strip());
         }
-        return new CsvFormat(separator, decimal, charset, names, more, types);
+        return new CsvFormat(separator, quote, decimal, charset, names, more, types);
     }
 
     /**
@@ -122,7 +146,7 @@ public record CsvFormat(char separator, char decimal, Charset charset, List<Stri
     public CsvFormat column(String name, ColumnType type) {
         Map<String, ColumnType> more = new LinkedHashMap<>(types);
         more.put(name, type);
-        return new CsvFormat(separator, decimal, charset, names, missing, more);
+        return new CsvFormat(separator, quote, decimal, charset, names, missing, more);
     }
 
     /**
@@ -135,6 +159,9 @@ public record CsvFormat(char separator, char decimal, Charset charset, List<Stri
         List<String> calls = new ArrayList<>(List.of("CsvFormat.usual()"));
         if (separator != ',') {
             calls.add("separatedBy('" + (separator == '\t' ? "\\t" : separator) + "')");
+        }
+        if (quote != '"') {
+            calls.add("quotedBy('" + (quote == '\'' ? "\\'" : quote) + "')");
         }
         if (decimal == ',') {
             calls.add("decimalComma()");

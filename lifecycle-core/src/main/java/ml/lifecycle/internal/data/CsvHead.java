@@ -77,6 +77,10 @@ record CsvHead(List<String> names, List<ColumnType> types, int rows, CsvFormat f
         private int[] kinds = new int[0];
         /** For each column its first number that is written as elsewhere, with its place. */
         private @Nullable String[] foreign = new String[0];
+        /** For each column its first cell between quotes that are none here, with its place. */
+        private @Nullable String[] around = new String[0];
+        /** Whether a column has a cell without such quotes. */
+        private boolean[] bare = new boolean[0];
 
         Pass(String file, CsvFormat format) {
             super(file, format);
@@ -88,29 +92,56 @@ record CsvHead(List<String> names, List<ColumnType> types, int rows, CsvFormat f
             names = columns;
             kinds = new int[columns.size()];
             foreign = new String[columns.size()];
+            around = new String[columns.size()];
+            bare = new boolean[columns.size()];
         }
 
         @Override
         void cell(int column, char[] buffer, int offset, int length) {
+            if (!bare[column]) {
+                lookAround(column, buffer, offset, length);
+            }
             // One text makes a column of texts, whatever else it has.
             if ((kinds[column] & bit(CellKind.TEXT)) == 0) {
                 CellKind kind = cells.kind(buffer, offset, length);
                 kinds[column] |= bit(kind);
                 if (kind == CellKind.FOREIGN && foreign[column] == null) {
-                    foreign[column] = place(names.get(column)) + "holds '"
-                            + Layout.cut(new String(buffer, offset, length).strip(), 40) + "'";
+                    foreign[column] = holds(column, buffer, offset, length);
                 }
+            }
+        }
+
+        private void lookAround(int column, char[] buffer, int offset, int length) {
+            if (!isQuotedElsewise()) {
+                bare[column] = true;
+            } else if (around[column] == null) {
+                around[column] = holds(column, buffer, offset, length);
+            }
+        }
+
+        private String holds(int column, char[] buffer, int offset, int length) {
+            return place(names.get(column)) + "holds '" + Layout.cut(new String(buffer, offset, length).strip(), 40) + "'";
+        }
+
+        /** Quotes must not become a part of all texts without a word. */
+        private void requireOwnQuotes(int column) {
+            if (around[column] != null && !bare[column]) {
+                throw new RefusedException(around[column] + ", and all its values stand between "
+                        + CsvQuotes.otherThan(format) + ". Where these are quotes, read it with "
+                        + Names.printable(CsvQuotes.remedied(format).toString()) + "; where they belong to the texts, with "
+                        + Names.printable(format.column(names.get(column), ColumnType.TEXT).toString()) + ".");
             }
         }
 
         /** A column of numbers as they are written elsewhere must not become texts without a word. */
         private ColumnType type(int column) {
+            requireOwnQuotes(column);
             int all = kinds[column];
             if ((all & bit(CellKind.FOREIGN)) != 0 && (all & ~NUMERIC & ~bit(CellKind.FOREIGN)) == 0) {
                 String name = names.get(column);
                 CsvFormat other = format.decimal() == '.' ? format.decimalComma()
-                        : new CsvFormat(format.separator(), '.', format.charset(), format.names(), format.missing(),
-                                format.types());
+                        : new CsvFormat(format.separator(), format.quote(), '.', format.charset(), format.names(),
+                                format.missing(), format.types());
                 throw new RefusedException(foreign[column] + ", and all its values look like numbers as they are written"
                         + " elsewhere; expected a decimal " + (format.decimal() == '.' ? "point" : "comma")
                         + " and nothing between thousands. Where decimals begin with a "

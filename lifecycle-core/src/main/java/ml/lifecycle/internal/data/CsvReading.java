@@ -31,6 +31,7 @@ abstract class CsvReading extends AbstractBaseCsvCallbackHandler<Boolean> {
     /** How it is written. */
     final CsvFormat format;
     private final CsvSeparators separators;
+    private final CsvQuotes quotes;
     private final List<String> names = new ArrayList<>();
     private int width;
     private boolean inHeader;
@@ -42,6 +43,7 @@ abstract class CsvReading extends AbstractBaseCsvCallbackHandler<Boolean> {
         this.file = Names.printable(file);
         this.format = format;
         this.separators = new CsvSeparators(format);
+        this.quotes = new CsvQuotes(format);
         this.inHeader = format.names().isEmpty();
     }
 
@@ -50,6 +52,11 @@ abstract class CsvReading extends AbstractBaseCsvCallbackHandler<Boolean> {
 
     /** A cell that has a value. */
     abstract void cell(int column, char[] buffer, int offset, int length);
+
+    /** Whether the cell that is given right now is without quotes, but between characters that are quotes elsewhere. */
+    final boolean isQuotedElsewise() {
+        return quotes.isAround();
+    }
 
     /** A cell that has none: empty or blank, without quotes. */
     abstract void missing(int column);
@@ -70,6 +77,7 @@ abstract class CsvReading extends AbstractBaseCsvCallbackHandler<Boolean> {
         }
         CsvReader<Boolean> reader = CsvReader.builder()
                 .fieldSeparator(format.separator())
+                .quoteCharacter(format.quote())
                 .skipEmptyLines(true)
                 .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
                 .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
@@ -112,11 +120,13 @@ abstract class CsvReading extends AbstractBaseCsvCallbackHandler<Boolean> {
     protected final void handleBegin(long startingLine) {
         line = (int) Math.min(startingLine, Integer.MAX_VALUE);
         fields = 0;
+        quotes.forget();
     }
 
     @Override
     protected final void handleField(int index, char[] buffer, int offset, int length, boolean quoted) {
         fields = index + 1;
+        quotes.look(buffer, offset, length, quoted);
         if (!quoted && (inHeader || rows == 0)) {
             separators.look(buffer, offset, length);
         }
@@ -174,6 +184,7 @@ abstract class CsvReading extends AbstractBaseCsvCallbackHandler<Boolean> {
         if (inHeader) {
             separators.requireOwn(file + ", line " + line + ": ", fields);
             separators.forget();
+            quotes.requireOwn(file + ", line " + line + ": ", fields);
             beginWith(file + ", line " + line + ": ");
             return Boolean.TRUE;
         }
@@ -191,7 +202,7 @@ abstract class CsvReading extends AbstractBaseCsvCallbackHandler<Boolean> {
                 : "there is one after the last column '" + Names.printable(names.get(width - 1)) + "'";
         return new RefusedException(file + ", line " + line + ": expected " + Count.of(width, "cell")
                 + (format.names().isEmpty() ? " as in the header" : " as named") + ", found " + fields + "; " + where + ". "
-                + (rows == 0 ? separators.hint(fields) : "") + "Put quotes around a cell that holds "
+                + (rows == 0 ? separators.hint(fields) : "") + quotes.hint() + "Put quotes around a cell that holds "
                 + CsvSeparators.name(format.separator()) + ".");
     }
 

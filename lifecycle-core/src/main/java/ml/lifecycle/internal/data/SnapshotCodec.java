@@ -75,6 +75,7 @@ final class SnapshotCodec {
 
     private static JsonNode csv(CsvFormat format) {
         ObjectNode json = Json.object().put("separator", String.valueOf(format.separator()))
+                .put("quote", String.valueOf(format.quote()))
                 .put("decimal", String.valueOf(format.decimal())).put("charset", format.charset().name());
         format.names().forEach(json.putArray("names")::add);
         format.missing().forEach(json.putArray("missing")::add);
@@ -94,7 +95,9 @@ final class SnapshotCodec {
         Map<String, ColumnType> types = new LinkedHashMap<>();
         json.required("columns").properties()
                 .forEach(type -> types.put(type.getKey(), types(type.getValue().asText()).get(0)));
-        return new CsvFormat(character(json.required("separator")), character(json.required("decimal")),
+        // Events of a time when all quotes were double ones do not name them.
+        char quote = json.has("quote") ? character(json.required("quote")) : '"';
+        return new CsvFormat(character(json.required("separator")), quote, character(json.required("decimal")),
                 Charset.forName(json.required("charset").asText()), names, missing, types);
     }
 

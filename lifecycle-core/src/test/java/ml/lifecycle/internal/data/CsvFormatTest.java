@@ -127,6 +127,50 @@ class CsvFormatTest {
     }
 
     @Test
+    void single_quotes_are_read_and_kept_with_the_snapshot() throws IOException {
+        Path csv = file("'name';'ort'\n1;'a;b'\n2;'It''s \"so\"'\n3;''\n");
+        CsvFormat format = USUAL.separatedBy(';').quotedBy('\'');
+        Table table = Table.read(csv, format);
+        assertEquals(List.of("name", "ort"), table.columns().stream().map(TableColumn::name).toList());
+        assertEquals(ColumnType.INTEGER, table.column("name").type());
+        assertEquals(List.of("a;b", "It's \"so\"", ""), List.of(table.column("ort").text(0), table.column("ort").text(1),
+                table.column("ort").text(2)));
+        sets.get("x").add(csv, format);
+        assertEquals(table.digest(), new DataSets(store, Clock.systemUTC()).get("x").latest().table().digest());
+        assertEquals("CsvFormat.usual().separatedBy(';').quotedBy('\\'')", format.toString());
+        assertEquals("CsvFormat.usual().quotedBy('\\'').decimalComma()",
+                USUAL.quotedBy('\'').separatedBy(',').decimalComma().toString());
+    }
+
+    @Test
+    void quotes_that_the_format_does_not_know_do_not_become_a_part_of_texts() throws IOException {
+        String names = refused("'a','b'\n1,2\n", USUAL);
+        assertEquals("data.csv, line 1: all names stand between single quotes. Where they are quotes, read it with"
+                + " CsvFormat.usual().quotedBy('\\''). If these belong to the names, put the quotes \" around them.", names);
+        String cells = refused("a,b\n1,'x'\n2,\n3,'y'\n", USUAL);
+        assertEquals("data.csv, line 2: column 'b' holds ''x'', and all its values stand between single quotes. Where these"
+                + " are quotes, read it with CsvFormat.usual().quotedBy('\\''); where they belong to the texts, with"
+                + " CsvFormat.usual().column(\"b\", TEXT).", cells);
+        String ragged = refused("a,b\n1,x\n2,'x, y'\n", USUAL);
+        assertTrue(ragged.contains("It looks as if single quotes stand around cells. Where they are quotes, read it with"
+                + " CsvFormat.usual().quotedBy('\\'')."), ragged);
+        assertTrue(refused("\"a\",\"b\"\n1,2\n", USUAL.quotedBy('\'')).contains("read it with CsvFormat.usual(). "));
+    }
+
+    @Test
+    void an_apostrophe_in_a_text_is_a_text() throws IOException {
+        Table table = Table.read(file("a,b,c\n'x',\"'y'\",'s-Hertogenbosch\n'z' and,\"'y'\",'\n"));
+        assertEquals("'x'", table.column("a").text(0));
+        assertEquals("'y'", table.column("b").text(0));
+        assertEquals("'", table.column("c").text(1));
+        assertEquals("'x'", Table.read(file("a\n'x'\n"), USUAL.column("a", ColumnType.TEXT)).column("a").text(0));
+        for (char quote : new char[] {'\n', ' ', 'a', '1', ','}) {
+            assertThrows(RefusedException.class, () -> USUAL.quotedBy(quote));
+        }
+        assertThrows(RefusedException.class, () -> USUAL.quotedBy('\'').separatedBy('\''));
+    }
+
+    @Test
     void a_separator_in_quotes_belongs_to_the_name() throws IOException {
         assertEquals(List.of("a;b|c"), Table.read(file("\"a;b|c\"\n1\n")).columns().stream().map(TableColumn::name).toList());
     }
