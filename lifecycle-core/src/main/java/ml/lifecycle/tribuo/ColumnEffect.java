@@ -28,14 +28,31 @@ record ColumnEffect(double growth, double reach) {
      * @param givers of each exchange, and in it of each row, the row whose value it got; each row once
      */
     static ColumnEffect ofMean(double[] before, double[][] after, int[][] givers) {
-        return new ColumnEffect(mean(after) - mean(before), reach(before, 1, after, 1, givers));
+        double noise = noise(before, after);
+        return new ColumnEffect(unlessNoise(mean(after) - mean(before), noise),
+                unlessNoise(reach(before, 1, after, 1, givers), noise));
     }
 
     /** Of the root of a mean error; see {@link #ofMean}. */
     static ColumnEffect ofRoot(double[] before, double[][] after, int[][] givers) {
         double first = Math.sqrt(mean(before));
         double second = Math.sqrt(mean(after));
-        return new ColumnEffect(second - first, reach(before, slope(first), after, slope(second), givers));
+        double noise = noise(before, after) * (slope(first) + slope(second));
+        return new ColumnEffect(unlessNoise(second - first, noise),
+                unlessNoise(reach(before, slope(first), after, slope(second), givers), noise));
+    }
+
+    /**
+     * How far rounding alone may take the means of these errors apart: that of a sum of n numbers is at most n times the unit of
+     * rounding times the sum of their sizes, N. J. Higham, Accuracy and Stability of Numerical Algorithms (2002), section 4.2.
+     */
+    private static double noise(double[] before, double[][] after) {
+        return Math.ulp(1.0) * before.length * after.length * (mean(before) + mean(after));
+    }
+
+    /** What rounding may have made is nothing, and is not to be shown as a number of seventeen decimals. */
+    private static double unlessNoise(double value, double noise) {
+        return Math.abs(value) <= noise ? 0 : value;
     }
 
     /** Errors that are all 0 do not vary, however steep the root is there. */

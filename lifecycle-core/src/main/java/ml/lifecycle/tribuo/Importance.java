@@ -82,10 +82,7 @@ final class Importance {
 
         private final Trained<?> trained;
         private final TableColumn truth;
-        /** Of a model that is not asked. */
-    static final Importance NONE = new Importance(false, 0, 0, List.of());
-
-    private final boolean numbers;
+        private final boolean numbers;
 
         Errors(Trained<?> trained, TableColumn truth) {
             this.trained = trained;

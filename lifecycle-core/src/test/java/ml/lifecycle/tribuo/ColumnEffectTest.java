@@ -126,6 +126,28 @@ class ColumnEffectTest {
     }
 
     @Test
+    void what_rounding_alone_makes_is_exactly_nothing() {
+        double[] before = {1, 0, 0};
+        double[] numbers = {0.1, 0.7, 2.3};
+        double[][] turned = new double[10][];
+        double[][] same = new double[10][];
+        int[][] givers = new int[10][];
+        for (int repeat = 0; repeat < 10; repeat++) {
+            turned[repeat] = repeat % 2 == 0 ? new double[] {0, 1, 0} : new double[] {0, 0, 1};
+            same[repeat] = new double[] {0.1, 0.7, Math.nextUp(2.3)};
+            givers[repeat] = new int[] {1, 2, 0};
+        }
+        ColumnEffect cancelled = ColumnEffect.ofMean(before, turned, givers);
+        assertEquals(0, cancelled.growth());
+        assertTrue(cancelled.reach() > 0.1, cancelled.toString());
+        assertEquals(new ColumnEffect(0, 0), ColumnEffect.ofMean(numbers, same, givers));
+        assertEquals(new ColumnEffect(0, 0), ColumnEffect.ofRoot(numbers, same, givers));
+        same[0][0] += 1e-9;
+        assertEquals(1e-9 / 30, ColumnEffect.ofMean(numbers, same, givers).growth(), 1e-15);
+        assertTrue(ColumnEffect.ofRoot(numbers, same, givers).growth() > 1e-12);
+    }
+
+    @Test
     void a_model_without_error_before_has_a_finite_interval() {
         ColumnEffect effect = ColumnEffect.ofRoot(new double[3], new double[][] {{0, 1, 4}, {1, 0, 9}},
                 new int[][] {{1, 2, 0}, {2, 0, 1}});
