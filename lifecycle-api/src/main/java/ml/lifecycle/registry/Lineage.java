@@ -88,11 +88,12 @@ public record Lineage(String subject, List<Link> links) implements Printable {
             return shown(subject) + ": no use of data is recorded";
         }
         List<List<String>> lines = new ArrayList<>();
-        lines.add(List.of("role", "data", "snapshot", "experiment", "run", "model"));
+        lines.add(List.of("role", "data", "snapshot", "added by", "experiment", "run", "model"));
         links.forEach(link -> lines.add(List.of(
                 link.use().role().name().toLowerCase(Locale.ROOT),
                 cell(link.use().name()),
                 cell(names(link.snapshots())),
+                cell(names(link.snapshots().stream().flatMap(snapshot -> snapshot.by().stream()).distinct().toList())),
                 cell(link.run() == null ? "" : link.run().experiment()),
                 cell(link.run() == null ? "" : link.run().name()),
                 cell(names(link.versions().stream().map(version -> version.model() + " v" + version.number()).toList())))));

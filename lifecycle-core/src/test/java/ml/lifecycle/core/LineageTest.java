@@ -167,6 +167,18 @@ class LineageTest {
     }
 
     @Test
+    void it_prints_who_added_the_data() {
+        Snapshot iris = lifecycle.data("iris").by("anna").add(IRIS);
+        lifecycle.data("copy").by("an import").add(Table.ofRows(IntStream.range(0, 150).mapToObj(iris.table()::row).toList()));
+        RunRecord run = run("trees", "cart", new DataUse(DataRole.TRAIN, "iris v1", iris.table()));
+        assertEquals(String.join("\n",
+                "cart",
+                "  role   data     snapshot          added by         experiment",
+                "  train  iris v1  copy v1, iris v1  an import, anna  trees"),
+                lifecycle.lineage(run).toString());
+    }
+
+    @Test
     void it_prints_what_differs() {
         Snapshot iris = lifecycle.data("iris").add(IRIS);
         assertEquals("iris v1: no use of data is recorded", lifecycle.lineage(iris).toString());
