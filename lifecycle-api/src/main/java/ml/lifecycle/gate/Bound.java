@@ -1,6 +1,7 @@
 package ml.lifecycle.gate;
 
 import ml.lifecycle.RefusedException;
+import ml.lifecycle.report.ReportText;
 
 /**
  * The values that pass: from {@code low} to {@code high}, both included; an infinite end is open.
@@ -67,9 +68,9 @@ public record Bound(double low, double high) {
     @Override
     public String toString() {
         if (high == Double.POSITIVE_INFINITY) {
-            return "at least " + Plain.number(low);
+            return "at least " + ReportText.exact(low);
         }
-        return low == Double.NEGATIVE_INFINITY ? "at most " + Plain.number(high)
-                : "between " + Plain.number(low) + " and " + Plain.number(high);
+        return low == Double.NEGATIVE_INFINITY ? "at most " + ReportText.exact(high)
+                : "between " + ReportText.exact(low) + " and " + ReportText.exact(high);
     }
 }

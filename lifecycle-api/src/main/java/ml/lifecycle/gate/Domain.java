@@ -3,6 +3,7 @@ package ml.lifecycle.gate;
 import java.util.Optional;
 import java.util.stream.Stream;
 import ml.lifecycle.RefusedException;
+import ml.lifecycle.report.ReportText;
 
 /** The values that measures can have, and what follows for the bounds of checks. */
 final class Domain {
@@ -72,8 +73,8 @@ final class Domain {
     static void requireMargin(Metric metric, double margin) {
         double width = width(metric);
         if (margin > width) {
-            throw new RefusedException("The margin " + Plain.number(margin) + " is not allowed: two values of " + metric.describe()
-                    + " never differ by more than " + Plain.number(width) + "." + hint(margin, Bound.between(0, width)));
+            throw new RefusedException("The margin " + ReportText.exact(margin) + " is not allowed: two values of " + metric.describe()
+                    + " never differ by more than " + ReportText.exact(width) + "." + hint(margin, Bound.between(0, width)));
         }
     }
 

@@ -14,6 +14,8 @@ public final class ReportText {
     private static final int DIGEST = 12;
     private static final double LARGE = 1e9;
     private static final double SMALL = 5e-5;
+    private static final double EXACT_LARGE = 1e12;
+    private static final double EXACT_SMALL = 1e-6;
 
     private ReportText() {}
 
@@ -69,6 +71,22 @@ public final class ReportText {
     public static String markdown(String text) {
         return visible(text).replaceAll("([\\\\`*_\\[\\]|~#!])", "\\\\$1").replace("&", "&amp;").replace("<", "&lt;")
                 .replace(">", "&gt;");
+    }
+
+    /**
+     * A number with all its digits and no others: {@code 1} rather than {@code 1.0}; by powers of ten where it is very large
+     * or very small.
+     *
+     * @param value the number
+     * @return its text, from which it can be read again
+     */
+    public static String exact(double value) {
+        double size = Math.abs(value);
+        if (size == 0) {
+            return "0";
+        }
+        return size >= EXACT_SMALL && size < EXACT_LARGE ? BigDecimal.valueOf(value).stripTrailingZeros().toPlainString()
+                : Double.toString(value);
     }
 
     /**

@@ -1,6 +1,7 @@
 package ml.lifecycle.signature;
 
 import ml.lifecycle.RefusedException;
+import ml.lifecycle.report.ReportText;
 
 /**
  * A closed interval of finite numbers.
@@ -34,6 +35,6 @@ public record Range(double min, double max) {
 
     @Override
     public String toString() {
-        return "[" + min + ", " + max + "]";
+        return "[" + ReportText.exact(min) + ", " + ReportText.exact(max) + "]";
     }
 }

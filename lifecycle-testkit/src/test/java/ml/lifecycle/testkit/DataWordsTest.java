@@ -34,9 +34,9 @@ class DataWordsTest {
         Failure.says(() -> assertThat(BAD).matches(Toy.SIGNATURE),
                 "Expected the table to match the signature, but 4 places offend.",
                 "  data      the table, 4 rows",
-                "            row 1: x: 20.0 is out of range; expected NUMBER in [0.0, 10.0]",
+                "            row 1: x: 20 is out of range; expected NUMBER in [0, 10]",
                 "row 1: region: 'west' was not seen in training; expected TEXT of 'north', 'south'",
-                "row 2: x: missing; expected NUMBER in [0.0, 10.0]",
+                "row 2: x: missing; expected NUMBER in [0, 10]",
                 "all rows: id: extra; the model does not know this column");
         Failure.says(() -> assertThat(BAD.without("region", "id")).matches(Toy.SIGNATURE),
                 "but 3 places offend.", "all rows: region: missing; expected TEXT of 'north', 'south'");

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import ml.lifecycle.internal.text.Count;
 import ml.lifecycle.internal.text.Names;
+import ml.lifecycle.report.ReportText;
 import ml.lifecycle.signature.Column;
 import ml.lifecycle.signature.ColumnType;
 import ml.lifecycle.signature.Range;
@@ -121,7 +122,7 @@ public final class RowCheck {
         }
         Range range = column.range();
         if (range != null && !range.contains(asDouble)) {
-            return violated(Kind.OUT_OF_RANGE, column, number + " is out of range", asDouble, violations);
+            return violated(Kind.OUT_OF_RANGE, column, plain(number) + " is out of range", asDouble, violations);
         }
         return value instanceof Double ? value : (Object) asDouble;
     }
@@ -163,6 +164,11 @@ public final class RowCheck {
                 violations.add(new SignatureViolation(Kind.EXTRA, name, Names.printable(name) + ": extra" + meant));
             }
         }
+    }
+
+    private static String plain(Number number) {
+        return number instanceof Double || number instanceof Float ? ReportText.exact(Double.parseDouble(number.toString()))
+                : number.toString();
     }
 
     private static String shown(Object value) {
