@@ -20,11 +20,12 @@
  *   <li>The content is among the store's artifacts under {@code digest}, and is kept there before the event is appended.
  *       Of a CSV file the same bytes are the same snapshot, of a table the same {@code table}.</li>
  *   <li>{@code types} has a letter for each column: {@code n} number, {@code i} integer, {@code x} text, {@code b} boolean,
- *       {@code t} timestamp; several alike that follow each other have one, with their number. A table that came from no file is written as CSV, from which its types need not follow; where
- *       there are no {@code types}, they do.</li>
+ *       {@code t} timestamp; several alike that follow each other have one, with their number. A table that came from no
+ *       file is written as CSV, from which its types need not follow; where there are no {@code types}, they do.</li>
  *   <li>{@code csv} says how the file is written, where that is not as usual: {@code {"separator":";","quote":"'",
  *       "decimal":",","charset":"UTF-8","names":[],"missing":["NA"],"columns":{"zip":"x"}}}, the components of
- *       {@code CsvFormat}, with letters as in {@code types}; without {@code quote} it is a double one. The same bytes in two formats are two snapshots, if they are two tables.</li>
+ *       {@code CsvFormat}, with letters as in {@code types}; without {@code quote} it is a double one. The
+ *       same bytes in two formats are two snapshots, if they are two tables.</li>
  *   <li>{@code by} says who added it, where that was said.</li>
  *   <li>{@code profile} is among the artifacts too: deflated binary that {@link TableCounts#toBytes()} writes, beginning
  *       with the format. It can be computed anew from the content, and is, where it was lost. In the first form of the

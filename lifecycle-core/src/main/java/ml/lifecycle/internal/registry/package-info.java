@@ -17,8 +17,8 @@
  * </pre>
  *
  * <p>Each event is appended with the sequence number that its writer had seen, so what it was decided on is what it is
- * applied to. A report may have {@code importance}, a list of {@code column}, {@code candidate} and {@code champion}. An alias is moved by the one event that also holds who, why and the gate's report; there is no other
- * record of where it points.
+ * applied to. An alias is moved by the one event that also holds who, why and the gate's report; there is no other record of
+ * where it points. A report may have {@code importance}, a list of {@code column}, {@code candidate} and {@code champion}.
  */
 @NullMarked
 package ml.lifecycle.internal.registry;
