@@ -30,8 +30,8 @@ import org.tribuo.regression.Regressor;
  * the digests of both parts, sizes, the time of training, metrics on the test part and, under {@code train/}, on at most
  * 2,500 rows of the training part, the confusion matrix, latencies and throughput of single predictions, the signature,
  * an example of an input, the statistics of the training part's columns in {@code profile.txt}, the features that the model
- * itself puts first in {@code top_features.txt}, if it does, and the model under the path {@code model}. Of a classifier and a regression also how much each
- * column matters: the loss of accuracy, or the gain of the root of the mean squared error, on at most 500 rows of the test
+ * itself puts first in {@code top_features.txt}, if it does, and the model under the path {@code model}. Of a classifier and a
+ * regression also how much each column matters: the loss of accuracy, or the gain of the root of the mean squared error, on at most 500 rows of the test
  * part when the column's values are exchanged between the rows, two to ten times, the more often the fewer rows there are,
  * as the metric {@code importance/column} and with 95 % intervals in {@code importance.txt}; of trees the share of splits on
  * it too. The intervals are for the rows that these are a sample of, not for these rows alone. Of clusters the number of
