@@ -16,6 +16,8 @@
  * deleted      version, by, because
  * </pre>
  *
+ * <p>{@code signature} and {@code data} are as in the log of the run, with roles in small letters.
+ *
  * <p>Each event is appended with the sequence number that its writer had seen, so what it was decided on is what it is
  * applied to. An alias is moved by the one event that also holds who, why and the gate's report; there is no other record of
  * where it points. A report may have {@code importance}, a list of {@code column}, {@code candidate} and {@code champion}.

@@ -25,7 +25,10 @@
  * "data":[{"role":"TRAIN","name":"iris v1","digest":"…","rows":120}]
  * "models":{"model":{"format":"…","signature":{…}}}       which artifacts are models; signature where there is one
  * </pre>
- * Params, tags and artifacts of a run under way are in memory for at most 200 ms before a {@code log} event holds them;
+ * A use of data may also have {@code source}, the digest of the table that it is a part of, and {@code fingerprints}, the
+ * digest of a stored list of hashes of its rows.
+ *
+ * <p>Params, tags and artifacts of a run under way are in memory for at most 200 ms before a {@code log} event holds them;
  * {@code end} holds what is left, and the latest point of each metric. Points are streamed beside the log as soon as a
  * metric has a second one, or something is older than 200 ms; a run that ended before that has its points in {@code end}
  * alone. Numbers that JSON does not know are the texts {@code "NaN"}, {@code "Infinity"} and {@code "-Infinity"}. What
