@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.SplittableRandom;
 
 /**
- * Finds how a metric would vary, by drawing its sample anew. Four ways, by what the sample is made of:
+ * Finds how a metric would vary, by drawing its sample anew. Five ways, by what the sample is made of:
  *
  * <ul>
  *   <li>The confusion matrix of labels is drawn as a multinomial sample, after some rows have been added to it: half a
@@ -21,6 +21,13 @@ import java.util.SplittableRandom;
  *       Pearson; no distribution is known for which it holds less often than it says. Drawing rows would know nothing of
  *       a rare great loss that was not seen: with 30 rows, 95 % upper bounds of a log loss so found held in 61 to 95 % of
  *       simulated trials. What it costs is a wide bound where scores close to 0 admit great losses.
+ *   <li>Errors of predicted numbers are weighed in the same way. No error is less than 0, so that the lower bound of a mean
+ *       error holds as often as it says. No score tells how great one may be: for the upper bound the greatest that was
+ *       seen counts twice, and no bound can know of a kind of row that was never seen (R. R. Bahadur, L. J. Savage, The
+ *       nonexistence of certain statistical procedures in nonparametric problems, Annals of Mathematical Statistics 27
+ *       (1956)). Drawing rows knew less: with 100 rows, 95 % upper bounds of the MAE held in 91 to 95 % of simulated
+ *       trials with errors of normal, exponential, lognormal and t distribution, now in 95 to 96 %, and are 10 to 20 %
+ *       wider. A bootstrap of the t statistic held in 92 to 95 %.
  *   <li>Up to {@value #MANY_ROWS} rows of other metrics are drawn with replacement, and the bounds corrected (BCa, widened for few
  *       rows).
  *   <li>More rows, and clusters (whose agreement grows by drawing the same row twice) are left out in turn: the
@@ -34,11 +41,11 @@ final class Resampler {
     /** Below this, drawing rows says too little about rare ones. */
     static final int FEW_ROWS = 30;
     /**
-     * The same for a mean of squares, which a few large errors rule. With 30 rows and normal errors a 95 % interval of the
-     * RMSE covers in 93 % of simulated trials, with 100 in 95 %. A studentized bootstrap of the logarithm (P. Hall,
-     * Theoretical comparison of bootstrap confidence intervals, 1988) covers in 94 % with 30, but is up to ten times as
-     * wide, and does not reach what it says for errors of heavy tails either.
+     * The same for a mean of errors without limit. With 30 rows, upper bounds of the MAE held in 90 to 97 % of simulated
+     * trials, with 50 in 91 to 97 %.
      */
+    static final int FEW_ERRORS = 50;
+    /** The same for a mean of squares, which a few large errors rule. */
     static final int FEW_SQUARES = 100;
     static final int MANY_ROWS = 20_000;
     static final int GROUPS = 200;
@@ -56,13 +63,16 @@ final class Resampler {
                     drawCells(sample, confidence, false, draws), "smoothed bootstrap");
             case LABEL_PAIRS -> new Spread.Drawn(drawCells(sample, confidence, true, draws), "smoothed bootstrap");
             case CLUSTERS -> student(sample);
-            case LOSSES -> sample.rows > MANY_ROWS ? student(sample) : weighed(sample, draws);
+            case LOSSES -> sample.rows > MANY_ROWS ? student(sample) : weighed(sample, draws, "Gaffke");
+            case ERRORS -> sample.rows > MANY_ROWS
+                    ? student(sample)
+                    : weighed(sample, draws, "Gaffke, greatest error seen");
             case ROWS -> sample.rows > MANY_ROWS ? student(sample) : corrected(sample, draws);
         };
     }
 
     /** Weights of rows that add up to 1, evenly spread over all such weights, are exponential numbers over their sum. */
-    private static Spread weighed(Sample sample, int times) {
+    private static Spread weighed(Sample sample, int times, String method) {
         SplittableRandom random = new SplittableRandom(sample.seed());
         double[] weights = new double[sample.rows + 1];
         double[] low = new double[times];
@@ -74,7 +84,7 @@ final class Resampler {
             low[draw] = sample.lowest.of(weights);
             high[draw] = sample.highest.of(weights);
         }
-        return new Spread.Drawn(low, high, "Gaffke");
+        return new Spread.Drawn(low, high, method);
     }
 
     private static Spread corrected(Sample sample, int draws) {
@@ -128,7 +138,7 @@ final class Resampler {
         Spread one = spread(first, confidence);
         Spread other = spread(second, confidence);
         if (one instanceof Spread.Drawn drawn && other instanceof Spread.Drawn less) {
-            return first.kind == Sample.Kind.LOSSES
+            return first.kind == Sample.Kind.LOSSES || first.kind == Sample.Kind.ERRORS
                     ? new Spread.Drawn(minus(drawn.draws, less.upper), minus(drawn.upper, less.draws), drawn.method())
                     : new Spread.Drawn(minus(drawn.draws, less.draws), "bootstrap");
         }

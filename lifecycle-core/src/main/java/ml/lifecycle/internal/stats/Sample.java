@@ -25,6 +25,8 @@ final class Sample {
         CLUSTERS,
         /** Losses of rows, of which it is known how great they may be. */
         LOSSES,
+        /** Errors of predicted numbers, of which the greatest one seen must stand for greater ones. */
+        ERRORS,
         /** Single rows. */
         ROWS
     }
@@ -54,7 +56,7 @@ final class Sample {
     final int needed;
     final double[] counts;
     final Statistic statistic;
-    /** Of losses: the statistic of the rows and of one row more, as low as it may be, or as high; else the statistic. */
+    /** Of losses and errors: the statistic of the rows and of one row more, as low as it may be, or as high; else the statistic. */
     final Statistic lowest;
     final Statistic highest;
     private final Smoothing smoothing;
@@ -75,10 +77,10 @@ final class Sample {
         this.smoothing = smoothing;
     }
 
-    private Sample(int rows, Statistic statistic, Statistic lowest, Statistic highest) {
-        this.kind = Kind.LOSSES;
+    private Sample(Kind kind, int rows, int needed, Statistic statistic, Statistic lowest, Statistic highest) {
+        this.kind = kind;
         this.rows = rows;
-        this.needed = Resampler.FEW_ROWS;
+        this.needed = needed;
         this.counts = Metrics.ones(rows);
         this.statistic = statistic;
         this.lowest = lowest;
@@ -103,14 +105,35 @@ final class Sample {
         if (Losses.areOf(metric, part.predictions())) {
             return ofLosses(metric, part.predictions());
         }
-        int needed = metric.kind() == MetricKind.RMSE ? Resampler.FEW_SQUARES : Resampler.FEW_ROWS;
-        return new Sample(Kind.ROWS, rows, needed, Metrics.ones(rows), Metrics.ofRows(metric, part), NONE);
+        return Errors.areOf(part.predictions())
+                ? ofErrors(metric, part.predictions())
+                : new Sample(Kind.ROWS, rows, Metrics.ones(rows), Metrics.ofRows(metric, part), NONE);
+    }
+
+    private static Sample ofErrors(Metric metric, Predictions predictions) {
+        Errors errors = Errors.of(metric, predictions);
+        double[] weights = andMean(predictions.weights());
+        Statistic statistic = Metrics.ofRows(metric, predictions);
+        return errors.vary()
+                ? new Sample(Kind.ERRORS, predictions.rows(), needed(metric), statistic,
+                        Metrics.weighed(errors.lowest(), weights), Metrics.weighed(errors.highest(), weights))
+                : constant(metric, predictions.rows(), statistic);
+    }
+
+    private static Sample constant(Metric metric, int rows, Statistic statistic) {
+        return new Sample(Kind.ERRORS, rows, needed(metric), statistic, counts -> Double.NaN, counts -> Double.NaN);
+    }
+
+    private static int needed(Metric metric) {
+        return metric.kind() == MetricKind.RMSE || metric.kind() == MetricKind.R2
+                ? Resampler.FEW_SQUARES
+                : Resampler.FEW_ERRORS;
     }
 
     private static Sample ofLosses(Metric metric, Predictions predictions) {
         Losses losses = Losses.of(metric, predictions);
         double[] weights = andMean(predictions.weights());
-        return new Sample(predictions.rows(), Metrics.ofRows(metric, predictions),
+        return new Sample(Kind.LOSSES, predictions.rows(), Resampler.FEW_ROWS, Metrics.ofRows(metric, predictions),
                 Metrics.weighed(NumberMetrics.mean(losses.and(extreme(losses, false))), weights),
                 Metrics.weighed(NumberMetrics.mean(losses.and(extreme(losses, true))), weights));
     }
@@ -151,6 +174,9 @@ final class Sample {
         if (Losses.areOf(metric, first) && Losses.areOf(metric, second)) {
             return ofLosses(metric, first, second, combine);
         }
+        if (Errors.areOf(first) && Errors.areOf(second)) {
+            return ofErrors(metric, first, second, combine);
+        }
         Statistic one = Metrics.ofRows(metric, first);
         Statistic other = Metrics.ofRows(metric, second);
         return new Sample(Metrics.isOfClusters(metric) ? Kind.CLUSTERS : Kind.ROWS, rows, Metrics.ones(rows),
@@ -163,7 +189,8 @@ final class Sample {
         double[] weights = andMean(first.weights());
         Statistic mine = Metrics.ofRows(metric, first);
         Statistic theirs = Metrics.ofRows(metric, second);
-        return new Sample(first.rows(), counts -> combine.applyAsDouble(mine.of(counts), theirs.of(counts)),
+        return new Sample(Kind.LOSSES, first.rows(), Resampler.FEW_ROWS,
+                counts -> combine.applyAsDouble(mine.of(counts), theirs.of(counts)),
                 beside(one, other, one.extreme(false, other), weights, combine),
                 beside(one, other, one.extreme(true, other), weights, combine));
     }
@@ -172,6 +199,27 @@ final class Sample {
             DoubleBinaryOperator combine) {
         Statistic mine = Metrics.weighed(NumberMetrics.mean(one.and(one.of(extreme[0], extreme[1]))), weights);
         Statistic theirs = Metrics.weighed(NumberMetrics.mean(other.and(other.of(extreme[0], extreme[1]))), weights);
+        return counts -> combine.applyAsDouble(mine.of(counts), theirs.of(counts));
+    }
+
+    private static Sample ofErrors(Metric metric, Predictions first, Predictions second, DoubleBinaryOperator combine) {
+        Errors one = Errors.of(metric, first);
+        Errors other = Errors.of(metric, second);
+        double[] weights = andMean(first.weights());
+        Statistic mine = Metrics.ofRows(metric, first);
+        Statistic theirs = Metrics.ofRows(metric, second);
+        Statistic statistic = counts -> combine.applyAsDouble(mine.of(counts), theirs.of(counts));
+        return one.differ(other)
+                ? new Sample(Kind.ERRORS, first.rows(), needed(metric), statistic,
+                        beside(one, other, false, weights, combine), beside(one, other, true, weights, combine))
+                : constant(metric, first.rows(), statistic);
+    }
+
+    private static Statistic beside(Errors one, Errors other, boolean highest, double @Nullable [] weights,
+            DoubleBinaryOperator combine) {
+        int row = one.extreme(other, highest);
+        Statistic mine = Metrics.weighed(one.withCopy(row), weights);
+        Statistic theirs = Metrics.weighed(other.withCopy(row), weights);
         return counts -> combine.applyAsDouble(mine.of(counts), theirs.of(counts));
     }
 
