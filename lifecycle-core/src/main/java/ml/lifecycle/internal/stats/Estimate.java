@@ -185,9 +185,8 @@ public record Estimate(double value, double lower, double upper, double low, dou
         }
         Sample sample = Sample.of(metric, first);
         Sample less = Sample.of(metric, second);
-        int needed = Math.min(Resampler.FEW_ROWS, sample.needed);
-        if (rows < needed) {
-            return tooFew(value, rows, needed);
+        if (rows < sample.needed) {
+            return tooFew(value, rows, sample.needed);
         }
         return point(value, rows).with(Resampler.difference(sample, less, confidence), confidence);
     }

@@ -101,6 +101,32 @@ final class Ranking {
         return won / (found * others);
     }
 
+    /** The area with its bounds, each row counted once. */
+    Area area() {
+        int trues = 0;
+        for (boolean one : positive) {
+            trues += one ? 1 : 0;
+        }
+        double[] placements = new double[trues];
+        double[] lost = new double[positive.length - trues];
+        int found = 0;
+        int others = 0;
+        for (int first = 0, end; first < positive.length; first = end) {
+            end = first;
+            int tied = 0;
+            do {
+                tied += positive[end] ? 1 : 0;
+            } while (!last[end++]);
+            int more = end - first - tied;
+            double beaten = lost.length - others - more / 2.0;
+            Arrays.fill(placements, found, found + tied, beaten / lost.length);
+            Arrays.fill(lost, others, others + more, (found + tied / 2.0) / trues);
+            found += tied;
+            others += more;
+        }
+        return new Area(placements, lost);
+    }
+
     /** The sum over falling thresholds of the step in recall times the precision there. */
     private double averagePrecision(double[] weights) {
         double found = 0;

@@ -62,6 +62,7 @@ final class Resampler {
             case LABELS -> new Spread.Drawn(drawCells(sample, confidence, true, draws),
                     drawCells(sample, confidence, false, draws), "smoothed bootstrap");
             case LABEL_PAIRS -> new Spread.Drawn(drawCells(sample, confidence, true, draws), "smoothed bootstrap");
+            case FORMULA -> sample.formula();
             case CLUSTERS -> student(sample);
             case LOSSES -> sample.rows > MANY_ROWS ? student(sample) : weighed(sample, draws, "Gaffke");
             case ERRORS -> sample.rows > MANY_ROWS
@@ -141,6 +142,9 @@ final class Resampler {
             return first.kind == Sample.Kind.LOSSES || first.kind == Sample.Kind.ERRORS
                     ? new Spread.Drawn(minus(drawn.draws, less.upper), minus(drawn.upper, less.draws), drawn.method())
                     : new Spread.Drawn(minus(drawn.draws, less.draws), "bootstrap");
+        }
+        if (first.kind == Sample.Kind.FORMULA) {
+            return Mover.ofDifference(first.value(), one, second.value(), other);
         }
         double error = Math.hypot(error(one), error(other));
         return new Spread.Student(first.value() - second.value(), error, GROUPS - 1.0, "jackknife");

@@ -1,7 +1,10 @@
 package ml.lifecycle.internal.stats;
 
 import java.util.Arrays;
+import java.util.Objects;
 import java.util.function.DoubleBinaryOperator;
+import java.util.function.Supplier;
+import ml.lifecycle.gate.Average;
 import ml.lifecycle.gate.Metric;
 import ml.lifecycle.gate.MetricKind;
 import ml.lifecycle.gate.Predictions;
@@ -27,6 +30,8 @@ final class Sample {
         LOSSES,
         /** Errors of predicted numbers, of which the greatest one seen must stand for greater ones. */
         ERRORS,
+        /** Not at all: a formula tells the bounds. */
+        FORMULA,
         /** Single rows. */
         ROWS
     }
@@ -60,6 +65,19 @@ final class Sample {
     final Statistic lowest;
     final Statistic highest;
     private final Smoothing smoothing;
+    private final @Nullable Supplier<Spread> formula;
+
+    private Sample(int rows, int needed, double[] counts, Statistic statistic, Supplier<Spread> formula) {
+        this.kind = Kind.FORMULA;
+        this.rows = rows;
+        this.needed = needed;
+        this.counts = counts;
+        this.statistic = statistic;
+        this.lowest = statistic;
+        this.highest = statistic;
+        this.smoothing = NONE;
+        this.formula = formula;
+    }
 
     private Sample(Kind kind, int rows, double[] counts, Statistic statistic, Smoothing smoothing) {
         this(kind, rows, kind == Kind.LABELS || kind == Kind.LABEL_PAIRS ? 0 : Resampler.FEW_ROWS, counts, statistic,
@@ -75,6 +93,7 @@ final class Sample {
         this.lowest = statistic;
         this.highest = statistic;
         this.smoothing = smoothing;
+        this.formula = null;
     }
 
     private Sample(Kind kind, int rows, int needed, Statistic statistic, Statistic lowest, Statistic highest) {
@@ -86,6 +105,7 @@ final class Sample {
         this.lowest = lowest;
         this.highest = highest;
         this.smoothing = NONE;
+        this.formula = null;
     }
 
     /** The sample of a metric. */
@@ -97,6 +117,9 @@ final class Sample {
             int classes = matrix.classes;
             Statistic statistic =
                     Metrics.ofCells(metric, Metrics.label(metric, part.whole()), classes, matrix.answers);
+            if (labels && isOfRecalls(metric)) {
+                return new Sample(rows, 0, matrix.cells, statistic, () -> Mover.ofRecalls(matrix));
+            }
             return labels
                     ? new Sample(Kind.LABELS, rows, matrix.cells, statistic,
                             (counts, right, wrong) -> Smoothed.cells(classes, counts, right, wrong))
@@ -105,9 +128,25 @@ final class Sample {
         if (Losses.areOf(metric, part.predictions())) {
             return ofLosses(metric, part.predictions());
         }
+        if (isOfArea(metric, part.predictions())) {
+            Ranking ranking = part.ranking(Metrics.label(metric, part.whole()),
+                    Objects.requireNonNull(part.predictions().scores()));
+            return new Sample(rows, Resampler.FEW_ROWS, Metrics.ones(rows), Metrics.ofRows(metric, part), ranking::area);
+        }
         return Errors.areOf(part.predictions())
                 ? ofErrors(metric, part.predictions())
                 : new Sample(Kind.ROWS, rows, Metrics.ones(rows), Metrics.ofRows(metric, part), NONE);
+    }
+
+    /** The mean of the recalls of classes. */
+    private static boolean isOfRecalls(Metric metric) {
+        return metric.kind() == MetricKind.BALANCED_ACCURACY
+                || (metric.kind() == MetricKind.RECALL && metric.average() == Average.MACRO);
+    }
+
+    private static boolean isOfArea(Metric metric, Predictions predictions) {
+        return metric.kind() == MetricKind.ROC_AUC && metric.average() == null && metric.label() != null
+                && predictions.weights() == null && predictions.scores() != null;
     }
 
     private static Sample ofErrors(Metric metric, Predictions predictions) {
@@ -259,6 +298,11 @@ final class Sample {
             cells[truth * classes + (first ? cell / classes % classes : cell % classes)] += joint[cell];
         }
         return cells;
+    }
+
+    /** The bounds that a formula tells. */
+    Spread formula() {
+        return Objects.requireNonNull(formula).get();
     }
 
     double value() {

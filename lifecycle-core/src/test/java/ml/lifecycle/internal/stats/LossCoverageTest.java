@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class LossCoverageTest {
 
     private static final int TRIALS = 1_000;
-    private static final int DRAWS = 400;
+    private static final int DRAWS = 300;
     private static final List<String> LABELS = List.of("no", "yes");
 
     /** How a model scores a row, and how likely 'yes' truly is then. */
@@ -99,17 +99,16 @@ class LossCoverageTest {
 
     @ParameterizedTest
     @DisplayName("each 95 % bound of log loss and Brier score holds, with few rows and great losses too")
-    @CsvSource({"CALIBRATED, 30", "CALIBRATED, 200", "RARELY_WRONG, 30", "RARELY_WRONG, 50", "RARELY_WRONG, 100",
-            "RARELY_WRONG, 200", "TREE, 30", "TREE, 50", "TREE, 100", "BOASTFUL, 30", "BOASTFUL, 100", "BOASTFUL, 200"})
+    @CsvSource({"CALIBRATED, 30", "RARELY_WRONG, 30", "RARELY_WRONG, 100", "TREE, 30", "BOASTFUL, 30"})
     void bounds(Model model, int rows) {
         holds(Checks.logLoss(), model, rows);
         holds(Checks.brierScore(), model, rows);
     }
 
-    @ParameterizedTest
+    @Test
     @DisplayName("each 95 % bound of the difference between two models on the same rows holds")
-    @CsvSource({"30", "100"})
-    void differences(int rows) {
+    void differences() {
+        int rows = 30;
         Metric metric = Checks.brierScore();
         double truth = Metrics.value(metric, Model.TREE.drawn(200_000, -1))
                 - Metrics.value(metric, other(Model.TREE.drawn(200_000, -1)));
