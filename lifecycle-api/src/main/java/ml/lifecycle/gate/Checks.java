@@ -119,10 +119,9 @@ public final class Checks {
     }
 
     /**
-     * The root of the mean squared error. At a confidence it is INCONCLUSIVE with fewer than 100 rows, and the bounds are
-     * those of errors without heavy tails: where a few errors are very large (Student's t with 5 degrees of freedom), an
-     * upper bound at 95 % held in 88 % of simulated trials with 100 rows and in 91 % with 200; ask for more rows then, or
-     * for {@link #mae}.
+     * The root of the mean squared error. At a confidence it is INCONCLUSIVE with fewer than 100 rows. Where a few errors
+     * are very large, an upper bound holds less often than it says: at 95 %, with lognormal errors, in 82 % of simulated
+     * trials with 100 rows, in 84 % with 200 and in 94 % with 1,000; ask for more rows then, or for {@link #mae}.
      *
      * @return the measure
      */
@@ -131,7 +130,8 @@ public final class Checks {
     }
 
     /**
-     * The mean absolute error.
+     * The mean absolute error. At a confidence it is INCONCLUSIVE with fewer than 50 rows. A lower bound holds as often as
+     * it says; an upper one cannot know of rare large errors of which the rows have none.
      *
      * @return the measure
      */
@@ -140,7 +140,10 @@ public final class Checks {
     }
 
     /**
-     * The coefficient of determination.
+     * The coefficient of determination. At a confidence it is INCONCLUSIVE with fewer than 100 rows. Where a few errors, or
+     * a few truths, are very large, bounds hold less often than they say: at 95 %, with lognormal errors, a lower one in
+     * 89 % of simulated trials with 100 rows and in 96 % with 1,000; with a lognormal truth and errors that do not grow
+     * with it, an upper one in 82 and 87 %.
      *
      * @return the measure
      */
@@ -149,7 +152,7 @@ public final class Checks {
     }
 
     /**
-     * The mean absolute error relative to the truth.
+     * The mean absolute error relative to the truth. At a confidence it is INCONCLUSIVE with fewer than 50 rows.
      *
      * @return the measure
      */

@@ -55,6 +55,8 @@ final class Sample {
     /** Joint cells of two models up to this number of classes: 8,000 cells. */
     private static final int CLASSES = 20;
 
+    private static final double ROUNDING = 1e-9;
+
     final Kind kind;
     final int rows;
     /** With fewer rows there are no bounds. */
@@ -128,10 +130,9 @@ final class Sample {
         if (Losses.areOf(metric, part.predictions())) {
             return ofLosses(metric, part.predictions());
         }
-        if (isOfArea(metric, part.predictions())) {
-            Ranking ranking = part.ranking(Metrics.label(metric, part.whole()),
-                    Objects.requireNonNull(part.predictions().scores()));
-            return new Sample(rows, Resampler.FEW_ROWS, Metrics.ones(rows), Metrics.ofRows(metric, part), ranking::area);
+        Supplier<Spread> area = area(metric, part);
+        if (area != null) {
+            return new Sample(rows, Resampler.FEW_ROWS, Metrics.ones(rows), Metrics.ofRows(metric, part), area);
         }
         return Errors.areOf(part.predictions())
                 ? ofErrors(metric, part.predictions())
@@ -144,9 +145,22 @@ final class Sample {
                 || (metric.kind() == MetricKind.RECALL && metric.average() == Average.MACRO);
     }
 
-    private static boolean isOfArea(Metric metric, Predictions predictions) {
-        return metric.kind() == MetricKind.ROC_AUC && metric.average() == null && metric.label() != null
-                && predictions.weights() == null && predictions.scores() != null;
+    /** The area under a single curve: of one class, or of two whose scores add up to the same number. */
+    private static @Nullable Supplier<Spread> area(Metric metric, Part part) {
+        double[][] scores = part.predictions().scores();
+        if (metric.kind() != MetricKind.ROC_AUC || scores == null || part.predictions().weights() != null) {
+            return null;
+        }
+        if (metric.average() == null) {
+            return () -> part.ranking(Metrics.label(metric, part.whole()), scores).area();
+        }
+        return metric.average() != Average.MICRO && part.whole().labels().size() == 2 && areComplements(scores)
+                ? () -> part.ranking(1, scores).area()
+                : null;
+    }
+
+    private static boolean areComplements(double[][] scores) {
+        return Arrays.stream(scores).allMatch(row -> row.length == 2 && Math.abs(row[0] + row[1] - 1) <= ROUNDING);
     }
 
     private static Sample ofErrors(Metric metric, Predictions predictions) {

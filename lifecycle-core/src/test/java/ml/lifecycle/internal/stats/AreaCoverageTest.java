@@ -93,6 +93,16 @@ class AreaCoverageTest {
     }
 
     @Test
+    @DisplayName("the mean area of two classes has the bounds of each, since the one curve is the other")
+    void ofTwo() {
+        Predictions rows = ranked(100, 20, 1.2, 3);
+        Estimate mean = Estimate.of(Checks.rocAuc(), rows, 0.95);
+        Estimate one = Estimate.of(AREA, rows, 0.95);
+        assertEquals(one.method(), mean.method());
+        assertEquals(one.lower(), mean.lower(), 1e-9);
+    }
+
+    @Test
     @DisplayName("the doubt of a bound is 5 % just where the 95 % bound lies")
     void doubts() {
         Predictions rows = ranked(100, 20, 1.2, 3);
