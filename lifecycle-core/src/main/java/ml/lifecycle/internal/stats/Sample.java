@@ -170,11 +170,11 @@ final class Sample {
         return errors.vary()
                 ? new Sample(Kind.ERRORS, predictions.rows(), needed(metric), statistic,
                         Metrics.weighed(errors.lowest(), weights), Metrics.weighed(errors.highest(), weights))
-                : constant(metric, predictions.rows(), statistic);
+                : constant(predictions.rows(), needed(metric), statistic);
     }
 
-    private static Sample constant(Metric metric, int rows, Statistic statistic) {
-        return new Sample(Kind.ERRORS, rows, needed(metric), statistic, counts -> Double.NaN, counts -> Double.NaN);
+    private static Sample constant(int rows, int needed, Statistic statistic) {
+        return new Sample(Kind.ERRORS, rows, needed, statistic, counts -> Double.NaN, counts -> Double.NaN);
     }
 
     private static int needed(Metric metric) {
@@ -263,9 +263,9 @@ final class Sample {
         Statistic theirs = Metrics.ofRows(metric, second);
         Statistic statistic = counts -> combine.applyAsDouble(mine.of(counts), theirs.of(counts));
         return one.differ(other)
-                ? new Sample(Kind.ERRORS, first.rows(), needed(metric), statistic,
+                ? new Sample(Kind.ERRORS, first.rows(), Resampler.FEW_ROWS, statistic,
                         beside(one, other, false, weights, combine), beside(one, other, true, weights, combine))
-                : constant(metric, first.rows(), statistic);
+                : constant(first.rows(), Resampler.FEW_ROWS, statistic);
     }
 
     private static Statistic beside(Errors one, Errors other, boolean highest, double @Nullable [] weights,
