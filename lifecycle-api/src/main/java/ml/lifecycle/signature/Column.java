@@ -3,6 +3,7 @@ package ml.lifecycle.signature;
 import java.util.List;
 import java.util.stream.Collectors;
 import ml.lifecycle.RefusedException;
+import ml.lifecycle.report.ReportText;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 public record Column(String name, ColumnType type, boolean required, @Nullable Range range, List<String> levels) {
 
     private static final int SHOWN_LEVELS = 8;
+    private static final int SHOWN_CHARACTERS = 60;
+    private static final double EXACT = 1e15;
 
     /**
      * Copies the levels.
@@ -103,13 +106,30 @@ public record Column(String name, ColumnType type, boolean required, @Nullable R
      * @return for example {@code NUMBER in [4.3, 7.9]}
      */
     public String expectation() {
-        return type + (range != null ? " in " + range : levels.isEmpty() ? "" : " of " + shownLevels());
+        return type + (range != null ? " in " + shown(range) : levels.isEmpty() ? "" : " of " + shownLevels());
+    }
+
+    /** A column of whole numbers has whole bounds, but where a person gave others. */
+    private String shown(Range bounds) {
+        return type == ColumnType.INTEGER && isWhole(bounds.min()) && isWhole(bounds.max())
+                ? "[" + (long) bounds.min() + ", " + (long) bounds.max() + "]" : bounds.toString();
+    }
+
+    private static boolean isWhole(double bound) {
+        return bound == Math.rint(bound) && Math.abs(bound) < EXACT;
     }
 
     /** The first levels, quoted, since a level may hold a comma; and how many more there are. */
     private String shownLevels() {
-        String first = levels.stream().limit(SHOWN_LEVELS).map(level -> "'" + level + "'")
+        String first = levels.stream().limit(SHOWN_LEVELS).map(level -> "'" + shown(level) + "'")
                 .collect(Collectors.joining(", "));
         return levels.size() <= SHOWN_LEVELS ? first : first + " and " + (levels.size() - SHOWN_LEVELS) + " more";
+    }
+
+    /** Data may hold whole letters, and what moves the cursor. */
+    private static String shown(String level) {
+        int end = level.length() <= SHOWN_CHARACTERS ? level.length() : level.offsetByCodePoints(0,
+                Math.min(SHOWN_CHARACTERS, level.codePointCount(0, level.length())));
+        return ReportText.visible(level.substring(0, end)) + (end < level.length() ? "…" : "");
     }
 }

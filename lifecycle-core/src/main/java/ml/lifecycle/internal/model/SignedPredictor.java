@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import ml.lifecycle.RefusedException;
 import ml.lifecycle.data.Table;
 import ml.lifecycle.internal.signature.RowCheck;
 import ml.lifecycle.internal.signature.TableCheck;
@@ -13,6 +14,7 @@ import ml.lifecycle.model.LoadedModel;
 import ml.lifecycle.model.Prediction;
 import ml.lifecycle.model.Predictor;
 import ml.lifecycle.run.DataUse;
+import ml.lifecycle.signature.Column;
 import ml.lifecycle.signature.Signature;
 import ml.lifecycle.signature.SignatureException;
 import ml.lifecycle.signature.SignaturePolicy;
@@ -94,7 +96,7 @@ final class SignedPredictor implements Reasoning, Reloadable {
         boolean warned = false;
         for (int row = 0; row < rows.size(); row++) {
             List<SignatureViolation> violations = new ArrayList<>(0);
-            values.add(check.check(rows.get(row), violations));
+            values.add(check.check(given(rows, row), violations));
             List<SignatureViolation> warning = violations.isEmpty()
                     ? List.of() : judge(violations, "row " + row + " (counted from 0)");
             warnings.add(warning);
@@ -102,6 +104,17 @@ final class SignedPredictor implements Reasoning, Reloadable {
         }
         List<Prediction> answers = loaded.predict(values);
         return warned ? withWarnings(answers, warnings) : answers;
+    }
+
+    private Map<String, ? extends @Nullable Object> given(
+            List<? extends @Nullable Map<String, ? extends @Nullable Object>> rows, int row) {
+        Map<String, ? extends @Nullable Object> given = rows.get(row);
+        if (given == null) {
+            throw new RefusedException("Row " + row + " (counted from 0) of those for " + model.source() + " is null;"
+                    + " expected a map with a value for each of the inputs "
+                    + model.signature().inputs().stream().map(Column::name).toList() + ". Leave the row out.");
+        }
+        return given;
     }
 
     /** Throws if any violation must be refused; answers with those to warn of. */

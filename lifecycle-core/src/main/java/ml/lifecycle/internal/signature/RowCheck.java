@@ -155,13 +155,15 @@ public final class RowCheck {
     private void reportExtra(Map<String, ?> row, List<SignatureViolation> violations) {
         for (String name : row.keySet()) {
             if (!index.containsKey(name)) {
+                // A map may hold null as a key.
+                String shown = String.valueOf(name);
                 String meant = columns.stream()
                         .map(Column::name)
-                        .filter(column -> !row.containsKey(column) && Similar.areSimilar(column, name))
+                        .filter(column -> !row.containsKey(column) && Similar.areSimilar(column, shown))
                         .findFirst()
                         .map(column -> "; did you mean " + column + "?")
                         .orElse("; the model does not know this column");
-                violations.add(new SignatureViolation(Kind.EXTRA, name, Names.printable(name) + ": extra" + meant));
+                violations.add(new SignatureViolation(Kind.EXTRA, shown, Names.printable(shown) + ": extra" + meant));
             }
         }
     }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -79,6 +80,8 @@ class RegistryTest extends RegistryFixture {
         assertMessage(SignatureException.class, () -> live.predict(Map.of("y", 1)), "models:/size/1");
         assertMessage(SignatureException.class, () -> live.predict(List.of(Map.of("x", 1), Map.of("x", 11))),
                 "refuses row 1 (counted from 0): 1 violation of its signature.");
+        assertMessage(RefusedException.class, () -> live.predict(Arrays.asList(Map.of("x", 1), null)),
+                "Row 1 (counted from 0) of those for models:/size/1 is null; expected a map");
         Prediction warned = live.with(SignaturePolicy.strict().on(SignatureViolation.Kind.OUT_OF_RANGE, Reaction.WARN))
                 .predict(Map.of("x", 11));
         assertEquals("high", warned.label());

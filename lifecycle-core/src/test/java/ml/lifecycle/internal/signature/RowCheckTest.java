@@ -43,6 +43,23 @@ class RowCheckTest {
     }
 
     @Test
+    void a_key_that_is_null_is_an_extra_column() {
+        Map<String, Object> row = new HashMap<>(Map.of("petal_length", 1.4, "count", 3));
+        row.put(null, 3);
+        check(row);
+        assertEquals(List.of("null: extra; the model does not know this column"), messages());
+    }
+
+    @Test
+    void what_is_expected_stands_as_people_write_it() {
+        assertEquals("INTEGER in [18, 77]", Column.integer("age").between(18, 77).expectation());
+        assertEquals("INTEGER in [0.5, 77.0]", Column.integer("age").between(0.5, 77).expectation());
+        assertEquals("NUMBER in [18.0, 77.0]", Column.number("age").between(18, 77).expectation());
+        assertEquals("TEXT of 'a\\u000ab', '" + "😀".repeat(60) + "…'",
+                Column.text("t").oneOf("a\nb", "😀".repeat(5_000)).expectation());
+    }
+
+    @Test
     void all_that_is_wrong_is_told_at_once() {
         Map<String, Object> row = new HashMap<>();
         row.put("petal_lenght", 1.4);
