@@ -85,6 +85,11 @@ final class FeatureRow {
         return columns.stream().anyMatch(column -> column.type() == ColumnType.TEXT && makes(column, feature));
     }
 
+    /** Whether a feature is a column of true and false. */
+    boolean isBoolean(String feature) {
+        return columns.stream().anyMatch(column -> column.type() == ColumnType.BOOLEAN && column.name().equals(feature));
+    }
+
     /** The features of a row that is only to be predicted; a missing value has none. */
     <T extends Output<T>> Example<T> row(T output, @Nullable Object[] values) {
         String[] names = sorted;

@@ -74,7 +74,11 @@ final class Reasons<T extends org.tribuo.Output<T>> {
 
     private String said(TreePath.Step step, Map<String, Double> seen) {
         boolean scaled = !seen.getOrDefault(step.feature(), 0.0).equals(given.getOrDefault(step.feature(), 0.0));
-        if (!scaled && step.threshold() >= 0 && step.threshold() < 1 && features.isText(step.feature())) {
+        boolean between = step.threshold() >= 0 && step.threshold() < 1;
+        if (!scaled && between && features.isBoolean(step.feature()) && given.containsKey(step.feature())) {
+            return Names.printable(step.feature()) + " is " + step.greater();
+        }
+        if (!scaled && between && features.isText(step.feature())) {
             String column = features.column(step.feature());
             return Names.printable(column) + (step.greater() ? " is " : " is not ")
                     + Names.printable(step.feature().substring(column.length() + 1));

@@ -2,6 +2,7 @@ package ml.lifecycle.tribuo;
 
 import java.util.Map;
 import ml.lifecycle.RefusedException;
+import ml.lifecycle.internal.text.Count;
 import org.tribuo.Trainer;
 
 /** Refuses trainings that Tribuo accepts and that give another model than the one asked for. */
@@ -26,7 +27,7 @@ final class TrainerGuard {
     static void check(Trainer<?> trainer, Map<String, String> params, int rows) {
         if (trainer.getInvocationCount() != 0) {
             throw new RefusedException("The " + trainer.getClass().getSimpleName() + " has trained "
-                    + trainer.getInvocationCount() + " times already, and the state of its random numbers is part of"
+                    + Count.of(trainer.getInvocationCount(), "time") + " already, and the state of its random numbers is part of"
                     + " what it trains next; make a new trainer for each training.");
         }
         TrainerGuard guard = new TrainerGuard(params, rows);

@@ -137,6 +137,24 @@ class TribuoReasonsTest {
         assertEquals(fruits, answers.stream().map(Prediction::label).toList());
     }
 
+    @Test
+    void true_and_false_are_told_as_such() {
+        List<Boolean> gardens = new ArrayList<>();
+        List<String> prices = new ArrayList<>();
+        for (int row = 0; row < 40; row++) {
+            gardens.add(row % 2 == 0);
+            prices.add(row % 2 == 0 ? "high" : "low");
+        }
+        Table table = Table.of(Map.of("garden", gardens, "price", prices));
+        Trainer<Label> trainer = new CARTClassificationTrainer(4, 1f, 1L);
+        LoadedModel tree = new TribuoModelFormat().read(
+                Iris.stored(trainer.train(TribuoData.classification(table, "price"))),
+                Signatures.infer(table.without("price"), Output.label("price", List.of("high", "low"))));
+        assertEquals(List.of("garden is true"), tree.reasons(new Object[] {true}));
+        assertEquals(List.of("garden is false"), tree.reasons(new Object[] {false}));
+        assertEquals(List.of("garden has no value, read as 0 <= 0.5"), tree.reasons(new Object[] {null}));
+    }
+
     private static List<String> rows(LoadedModel model, Table table, int row) {
         return model.reasons(Iris.rows(table.without("fruit")).get(row));
     }

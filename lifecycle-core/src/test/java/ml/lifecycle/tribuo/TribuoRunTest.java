@@ -200,7 +200,7 @@ class TribuoRunTest {
         assertTrue(refused(trainer).getMessage().contains("make a new trainer"));
         Trainer<Label> forest = Iris.forest(2);
         forest.train(TribuoData.classification(Iris.TABLE, "species"));
-        assertTrue(refused(forest).getMessage().contains("1 times already"));
+        assertTrue(refused(forest).getMessage().contains("has trained 1 time already"));
     }
 
     @Test
