@@ -137,8 +137,8 @@ final class ProtoScan {
         if (!name.isEmpty() && !AllowedClasses.allows(in.field().name(), name)) {
             throw new RefusedException("The model refers to the class '" + ProtoTypes.shown(name)
                     + "', which is not on the list of what is loaded safely; nothing of it was loaded. Models of CART,"
-                    + " forests, k-nearest neighbours, linear classifiers and regressions, and k-means that were trained on data in memory"
-                    + " are; classes of your own are after TribuoClasses.allow.");
+                    + " forests, boosting, k-nearest neighbours, linear classifiers and regressions, baselines and k-means"
+                    + " that were trained on data in memory are; classes of your own are after TribuoClasses.allow.");
         }
     }
 

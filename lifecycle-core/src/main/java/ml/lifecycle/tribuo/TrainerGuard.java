@@ -1,12 +1,16 @@
 package ml.lifecycle.tribuo;
 
 import java.util.Map;
+import java.util.Set;
 import ml.lifecycle.RefusedException;
 import ml.lifecycle.internal.text.Count;
 import org.tribuo.Trainer;
 
 /** Refuses trainings that Tribuo accepts and that give another model than the one asked for. */
 final class TrainerGuard {
+
+    /** How a baseline may answer that no test can hold to anything. */
+    private static final Set<String> BY_CHANCE = Set.of("STRATIFIED", "UNIFORM", "GAUSSIAN");
 
     private final Map<String, String> params;
     private final int rows;
@@ -45,6 +49,10 @@ final class TrainerGuard {
             case "LinearSGDTrainer" ->
                     require(number(name + ".epochs") >= 1, name + ".epochs",
                             "without epochs nothing is learnt; expected 1 or more");
+            case "DummyClassifierTrainer", "DummyRegressionTrainer" ->
+                    require(!BY_CHANCE.contains(params.getOrDefault(name + ".dummyType", "")), name + ".dummyType",
+                            "it draws its answers by chance, another one each time for the same row; use MOST_FREQUENT,"
+                                    + " MEAN, MEDIAN, QUARTILE or CONSTANT");
             default -> {
                 if (params.containsKey(name + ".numMembers")) {
                     require(number(name + ".numMembers") >= 1, name + ".numMembers",

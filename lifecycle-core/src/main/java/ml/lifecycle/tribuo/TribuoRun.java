@@ -45,7 +45,8 @@ import org.tribuo.regression.Regressor;
  *
  * <p>Refused, with the reason, before anything is recorded or trained: a trainer that has trained before; k-means with
  * RANDOM initialisation, without iterations or with more than one thread; k-nearest neighbours with INNERTHREADPOOL; more
- * neighbours or clusters than rows; a tree without depth, an ensemble without members; missing or infinite values; classes
+ * neighbours or clusters than rows; a tree without depth, an ensemble without members, a baseline
+ * that answers by chance; missing or infinite values; classes
  * that are numbers with fractions; a column that has another text in each row. A column that has another whole number in
  * each row is warned of, in the log and in the tag {@code warning.0}.
  */

@@ -26,7 +26,10 @@ import org.jspecify.annotations.Nullable;
 import org.tribuo.Model;
 import org.tribuo.Trainer;
 import org.tribuo.classification.Label;
+import org.tribuo.classification.baseline.DummyClassifierTrainer;
 import org.tribuo.classification.dtree.CARTClassificationTrainer;
+import org.tribuo.classification.dtree.impurity.GiniIndex;
+import org.tribuo.classification.ensemble.AdaBoostTrainer;
 import org.tribuo.classification.ensemble.VotingCombiner;
 import org.tribuo.classification.sgd.linear.LogisticRegressionTrainer;
 import org.tribuo.clustering.kmeans.KMeansTrainer;
@@ -70,6 +73,11 @@ final class Iris {
 
     static CARTClassificationTrainer cart() {
         return new CARTClassificationTrainer(5, 1f, 42L);
+    }
+
+    static Trainer<Label> boosted() {
+        // Its rows weigh 1 together: with the default of 5 for the rows of a child no tree would ever split.
+        return new AdaBoostTrainer(new CARTClassificationTrainer(2, 0.01f, 0f, 1f, false, new GiniIndex(), 42L), 5, 42L);
     }
 
     static Trainer<Label> forest(int trees) {
@@ -153,6 +161,9 @@ final class Iris {
         Map<String, Model<?>> all = models();
         all.putAll(regressions());
         all.putAll(prepared());
+        all.put("boosted", boosted().train(TribuoData.classification(TABLE, "species")));
+        all.put("most frequent", DummyClassifierTrainer.createMostFrequentTrainer()
+                .train(TribuoData.classification(TABLE, "species")));
         all.put("logistic", new LogisticRegressionTrainer().train(TribuoData.classification(TABLE, "species")));
         return all;
     }

@@ -53,8 +53,8 @@ class RowCheckTest {
     @Test
     void what_is_expected_stands_as_people_write_it() {
         assertEquals("INTEGER in [18, 77]", Column.integer("age").between(18, 77).expectation());
-        assertEquals("INTEGER in [0.5, 77.0]", Column.integer("age").between(0.5, 77).expectation());
-        assertEquals("NUMBER in [18.0, 77.0]", Column.number("age").between(18, 77).expectation());
+        assertEquals("INTEGER in [0.5, 77]", Column.integer("age").between(0.5, 77).expectation());
+        assertEquals("NUMBER in [18, 77]", Column.number("age").between(18, 77).expectation());
         assertEquals("TEXT of 'a\\u000ab', '" + "😀".repeat(60) + "…'",
                 Column.text("t").oneOf("a\nb", "😀".repeat(5_000)).expectation());
     }
