@@ -18,7 +18,8 @@ public final class Checks {
     }
 
     /**
-     * The mean of the recalls of all classes.
+     * The mean of the recalls of all classes. At a confidence, each recall is bounded by the rows of its class, so that a class
+     * of few rows makes the bounds wide.
      *
      * @return the measure
      */
@@ -101,7 +102,9 @@ public final class Checks {
     }
 
     /**
-     * The area under the ROC curve, mean over the classes; {@link Metric#of(String)} picks one class.
+     * The area under the ROC curve, mean over the classes; {@link Metric#of(String)} picks one class. At a confidence, the
+     * bounds of one class, and of two, are formulas that hold with few rows of a class; with three classes or more rows are
+     * drawn anew, and a 95 % bound held in 91 to 93 % of simulated trials with few rows.
      *
      * @return the measure
      */

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.function.IntPredicate;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import ml.lifecycle.Printable;
 import ml.lifecycle.RefusedException;
@@ -282,6 +283,8 @@ public final class Folds implements Printable {
 
     @Override
     public String toString() {
-        return splits.size() + " splits by " + Names.printable(splits.get(0).target()) + " " + how;
+        return splits.size() + " splits by " + Names.printable(splits.get(0).target()) + ": " + how.entrySet().stream()
+                .map(entry -> entry.getKey() + " " + Names.printable(entry.getValue()))
+                .collect(Collectors.joining(", "));
     }
 }

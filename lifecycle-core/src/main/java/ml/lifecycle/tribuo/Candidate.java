@@ -20,7 +20,7 @@ record Candidate<T extends org.tribuo.Output<T>>(
         int place, String kind, ParamValues values, Function<ParamValues, ? extends Trainer<T>> maker) {
 
     Trainer<T> trainer() {
-        return maker.apply(values);
+        return Training.requireTrainer(maker.apply(values), "The candidate '" + name() + "'");
     }
 
     String name() {

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.function.Supplier;
 import ml.lifecycle.core.Folds;
 import ml.lifecycle.core.Split;
+import ml.lifecycle.gate.Checks;
 import ml.lifecycle.run.Run;
 import org.tribuo.Trainer;
 
@@ -42,7 +43,7 @@ final class CrossValidation {
             Folds folds, List<Map<String, Double>> before, int to) {
         List<Map<String, Double>> scores = new ArrayList<>(before);
         for (Split split : folds.splits().subList(before.size(), to)) {
-            Training<T> training = Training.of(task, trainer.get(), split);
+            Training<T> training = Training.of(task, Training.requireTrainer(trainer.get(), "The supplier of trainers"), split);
             if (scores.size() == before.size()) {
                 run.param("algorithm", training.algorithm());
                 run.params(training.params());
@@ -55,7 +56,7 @@ final class CrossValidation {
         }
         double[] ratios = ratios(folds, to);
         common(scores).forEach((name, values) -> {
-            FoldMean mean = FoldMean.of(values, ratios);
+            FoldMean mean = FoldMean.of(values, ratios).within(Checks.recorded(name).domain());
             run.metric(name, mean.mean());
             run.metric(name + DEVIATION, mean.deviation());
             run.metric(name + LOW, mean.low());

@@ -2,6 +2,8 @@ package ml.lifecycle.tribuo;
 
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Optional;
+import ml.lifecycle.gate.Bound;
 import org.apache.commons.statistics.distribution.TDistribution;
 
 /**
@@ -34,6 +36,12 @@ record FoldMean(double mean, double deviation, double low, double high) {
         double reach = Math.sqrt((1.0 / count + ratio) * variance)
                 * TDistribution.of(count - 1.0).inverseCumulativeProbability(UPPER);
         return new FoldMean(mean, Math.sqrt(variance), mean - reach, mean + reach);
+    }
+
+    /** The same, with an interval that ends where the values that are possible do. */
+    FoldMean within(Optional<Bound> domain) {
+        return domain.map(possible -> new FoldMean(mean, deviation,
+                Math.max(low, possible.low()), Math.min(high, possible.high()))).orElse(this);
     }
 
     /** Whether the mean is surely not 0. */

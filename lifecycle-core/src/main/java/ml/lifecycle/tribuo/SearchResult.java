@@ -132,7 +132,7 @@ public final class SearchResult<T extends org.tribuo.Output<T>> implements Print
         String name = Names.printable(each.candidate().name());
         double[] values = each.values(metric.key());
         text.append("\n  ").append(name).append(" ".repeat(width - name.length() + 2))
-                .append(FoldMean.of(values, Arrays.copyOf(ratios, values.length)))
+                .append(FoldMean.of(values, Arrays.copyOf(ratios, values.length)).within(Optional.of(metric.kind().domain())))
                 .append(each.trained() ? "" : "  (found)");
     }
 }

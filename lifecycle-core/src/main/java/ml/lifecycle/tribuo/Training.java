@@ -2,10 +2,12 @@ package ml.lifecycle.tribuo;
 
 import java.util.List;
 import java.util.Map;
+import ml.lifecycle.RefusedException;
 import ml.lifecycle.core.Signatures;
 import ml.lifecycle.core.Split;
 import ml.lifecycle.data.Table;
 import ml.lifecycle.signature.Signature;
+import org.jspecify.annotations.Nullable;
 import org.tribuo.Dataset;
 import org.tribuo.Trainer;
 
@@ -39,6 +41,18 @@ record Training<T extends org.tribuo.Output<T>>(
         Scaling.check(trainer, params, dataset);
         return new Training<>(task, trainer, params, inputs, dataset, Signatures.infer(inputs, task.output(split)),
                 warnings);
+    }
+
+    /**
+     * What a user's function made.
+     *
+     * @throws RefusedException if it made nothing
+     */
+    static <R extends Trainer<?>> R requireTrainer(@Nullable R made, String maker) {
+        if (made == null) {
+            throw new RefusedException(maker + " gave null; expected a new trainer each time.");
+        }
+        return made;
     }
 
     String algorithm() {

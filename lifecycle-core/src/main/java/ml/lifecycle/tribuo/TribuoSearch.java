@@ -25,7 +25,8 @@ import org.tribuo.regression.Regressor;
  * }</pre>
  *
  * <p>A search can be taken up again: a candidate that has finished in this experiment, with the same trainer and the same
- * folds of the same data, is not trained again, whichever search it belonged to.
+ * folds of the same data, is not trained again, whichever search it belonged to. With {@link #halving} that holds for each of
+ * its steps: one is taken up where a step with the same folds has finished, not where a search without halving has.
  *
  * @param <T> Tribuo's type of an answer
  */

@@ -9,9 +9,9 @@
  *   <li>it is decompressed up to a bound: 1 GiB, and 200 times its compressed length beyond the first 16 MiB;</li>
  *   <li>its bytes are walked, nested at most 64 deep: messages of types other than those of the models below, fields that
  *       the types do not have or in another wire type, and single fields that occur twice, are refused;</li>
- *   <li>each class name in it must be on a fixed list: the models of CART, random forests and other ensembles of trees,
- *       k-nearest neighbours, linear classifiers and regressions, and k-means, with what they are made of; provenance without files and
- *       addresses; what prepares rows, of Tribuo ({@code TransformTrainer}) and of this package ({@code ImputeTrainer}); and
+ *   <li>each class name in it must be on a fixed list: the models of CART, random forests, boosting and other ensembles of
+ *       trees, k-nearest neighbours, linear classifiers and regressions, baselines, and k-means, with what they are made of;
+ *       provenance without files and addresses; what prepares rows, of Tribuo ({@code TransformTrainer}) and of this package ({@code ImputeTrainer}); and
  *       what the application has allowed ({@code TribuoClasses});</li>
  *   <li>sizes are checked: a tensor has as many values as its dimensions say, a tree is a tree, k is within the data;</li>
  *   <li>then Tribuo reads it.</li>

@@ -5,9 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import java.util.Optional;
 import ml.lifecycle.Lifecycle;
 import ml.lifecycle.RefusedException;
 import ml.lifecycle.core.Folds;
+import ml.lifecycle.gate.Bound;
 import ml.lifecycle.run.DataRole;
 import ml.lifecycle.run.RunRecord;
 import ml.lifecycle.run.RunStatus;
@@ -54,6 +56,28 @@ class CrossValidationTest {
         assertEquals("5", parent.params().get("trainer.maxDepth"));
         assertEquals("stratified folds", parent.params().get("split.method"));
         assertTrue(parent.models().isEmpty());
+    }
+
+    @Test
+    void an_interval_ends_where_the_metric_does() {
+        RunRecord two = lifecycle.experiment("iris").run("cart", run ->
+                TribuoRun.of(run).crossValidate(Iris::cart, Folds.stratified(Iris.TABLE, "species", 2, 5)));
+        assertTrue(two.metrics().get("accuracy/deviation") > 0, two.metrics().toString());
+        assertEquals(1, two.metrics().get("accuracy/high"));
+        two.metrics().forEach((name, value) -> {
+            if (name.startsWith("recall") && name.endsWith("/low")) {
+                assertTrue(value >= 0, name + value);
+            }
+        });
+        assertEquals(new FoldMean(0.5, 1, -3, 4), new FoldMean(0.5, 1, -3, 4).within(Optional.empty()));
+        assertEquals(new FoldMean(0.5, 1, 0, 1), new FoldMean(0.5, 1, -3, 4).within(Optional.of(Bound.between(0, 1))));
+    }
+
+    @Test
+    void a_supplier_without_trainers_is_refused() {
+        RefusedException refusal = assertThrows(RefusedException.class, () -> lifecycle.experiment("iris")
+                .run("none", run -> TribuoRun.of(run).crossValidate(() -> null, FOLDS)));
+        assertEquals("The supplier of trainers gave null; expected a new trainer each time.", refusal.getMessage());
     }
 
     @Test
