@@ -31,7 +31,9 @@ import org.tribuo.classification.dtree.CARTClassificationTrainer;
 import org.tribuo.classification.dtree.impurity.GiniIndex;
 import org.tribuo.classification.ensemble.AdaBoostTrainer;
 import org.tribuo.classification.ensemble.VotingCombiner;
+import org.tribuo.classification.sgd.fm.FMClassificationTrainer;
 import org.tribuo.classification.sgd.linear.LogisticRegressionTrainer;
+import org.tribuo.classification.sgd.objectives.LogMulticlass;
 import org.tribuo.clustering.kmeans.KMeansTrainer;
 import org.tribuo.common.nearest.KNNModel;
 import org.tribuo.common.nearest.KNNTrainer;
@@ -73,6 +75,12 @@ final class Iris {
 
     static CARTClassificationTrainer cart() {
         return new CARTClassificationTrainer(5, 1f, 42L);
+    }
+
+    /** A model of a kind that nobody has looked at, so that it is not on the list of what is loaded. */
+    static Model<Label> factorised() {
+        return new FMClassificationTrainer(new LogMulticlass(), new AdaGrad(0.1), 5, 1, 2, 0.1)
+                .train(TribuoData.classification(TABLE, "species"));
     }
 
     static Trainer<Label> boosted() {

@@ -6,9 +6,11 @@ import ml.lifecycle.RefusedException;
 import ml.lifecycle.model.LoadedModel;
 import org.tribuo.Model;
 import org.tribuo.classification.Label;
-import org.tribuo.classification.baseline.DummyClassifierModel;
-import org.tribuo.classification.baseline.DummyClassifierTrainer;
-import org.tribuo.classification.protos.DummyClassifierModelProto;
+import org.tribuo.classification.sgd.fm.FMClassificationModel;
+import org.tribuo.classification.sgd.fm.FMClassificationTrainer;
+import org.tribuo.classification.sgd.protos.FMClassificationModelProto;
+import org.tribuo.common.sgd.FMParameters;
+import org.tribuo.common.sgd.protos.FMParametersProto;
 
 /** Run in a JVM of its own, since what is allowed stays allowed: stores a model whose classes are not on the list. */
 final class OwnModel {
@@ -16,20 +18,19 @@ final class OwnModel {
     private OwnModel() {}
 
     public static void main(String[] arguments) throws IOException {
-        Model<Label> model = DummyClassifierTrainer.createMostFrequentTrainer()
-                .train(TribuoData.classification(Iris.TABLE, "species"));
+        Model<Label> model = Iris.factorised();
         try {
             new TribuoModelFormat().write(model, new ByteArrayOutputStream());
         } catch (RefusedException refused) {
             System.out.print(refused.getMessage().contains("TribuoClasses.allow") + " ");
         }
         try {
-            TribuoClasses.allow(DummyClassifierModel.class, String.class);
+            TribuoClasses.allow(FMClassificationModel.class, String.class);
         } catch (RefusedException refused) {
             System.out.print(refused.getMessage().contains("java.lang.String") + " ");
         }
-        TribuoClasses.allow(DummyClassifierModel.class, DummyClassifierTrainer.class,
-                DummyClassifierTrainer.DummyType.class, DummyClassifierModelProto.class);
+        TribuoClasses.allow(FMClassificationModel.class, FMClassificationTrainer.class, FMParameters.class,
+                FMClassificationModelProto.class, FMParametersProto.class);
         LoadedModel loaded = new TribuoModelFormat().read(Iris.stored(model), Iris.LABELS);
         System.out.print(loaded.predict(Iris.rows(Iris.INPUTS)).size() + " "
                 + TribuoDigest.of(model).equals(TribuoDigest.of((Model<?>) loaded.unwrap())));
