@@ -36,7 +36,9 @@ final class OtherJvm {
 
     private static String read(Process process) {
         try {
-            return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            // From JDK 24 on a JVM says, and ends with an empty line, that a native library is loaded.
+            return printed.replaceFirst("(?s)\\A(WARNING: [^\n]*\n)+\n?", "");
         } catch (IOException closed) {
             throw new UncheckedIOException(closed);
         }
