@@ -140,7 +140,7 @@ public final class Split implements Printable {
         // Of java.util.Random the sequence is specified, of other generators it may change with the JDK.
         Random random = new Random(seed);
         boolean[] learns = new boolean[table.rows()];
-        int[] counts = counts(strata, share);
+        int[] counts = Strata.counts(strata, share);
         for (int stratum = 0; stratum < counts.length; stratum++) {
             int[] rows = strata.get(stratum).clone();
             Strata.shuffle(rows, random);
@@ -253,30 +253,6 @@ public final class Split implements Printable {
 
     static Table part(Table table, boolean[] learns, boolean wanted) {
         return table.select(IntStream.range(0, learns.length).filter(row -> learns[row] == wanted).toArray());
-    }
-
-    /** By largest remainders: the total is right, and no class is more than one row off. */
-    private static int[] counts(List<int[]> strata, double share) {
-        int[] counts = new int[strata.size()];
-        double[] remainders = new double[counts.length];
-        int total = 0;
-        int given = 0;
-        for (int stratum = 0; stratum < counts.length; stratum++) {
-            int size = strata.get(stratum).length;
-            double wanted = size * share;
-            counts[stratum] = Math.min(size - 1, Math.max(1, (int) Math.floor(wanted)));
-            remainders[stratum] = counts[stratum] == size - 1 ? -1 : wanted - counts[stratum];
-            given += counts[stratum];
-            total += size;
-        }
-        long missing = Math.round(total * share) - given;
-        int[] order = IntStream.range(0, counts.length).boxed()
-                .sorted((left, right) -> Double.compare(remainders[right], remainders[left]))
-                .mapToInt(Integer::intValue).toArray();
-        for (int index = 0; index < order.length && missing > 0 && remainders[order[index]] > 0; index++, missing--) {
-            counts[order[index]]++;
-        }
-        return counts;
     }
 
     /**

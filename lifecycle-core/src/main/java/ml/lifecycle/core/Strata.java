@@ -33,6 +33,30 @@ final class Strata {
         return strata;
     }
 
+    /** How many rows of each have a share, by largest remainders: the total is right, and none is more than one row off. */
+    static int[] counts(List<int[]> strata, double share) {
+        int[] counts = new int[strata.size()];
+        double[] remainders = new double[counts.length];
+        int total = 0;
+        int given = 0;
+        for (int stratum = 0; stratum < counts.length; stratum++) {
+            int size = strata.get(stratum).length;
+            double wanted = size * share;
+            counts[stratum] = Math.min(size - 1, Math.max(1, (int) Math.floor(wanted)));
+            remainders[stratum] = counts[stratum] == size - 1 ? -1 : wanted - counts[stratum];
+            given += counts[stratum];
+            total += size;
+        }
+        long missing = Math.round(total * share) - given;
+        int[] order = IntStream.range(0, counts.length).boxed()
+                .sorted((left, right) -> Double.compare(remainders[right], remainders[left]))
+                .mapToInt(Integer::intValue).toArray();
+        for (int index = 0; index < order.length && missing > 0 && remainders[order[index]] > 0; index++, missing--) {
+            counts[order[index]]++;
+        }
+        return counts;
+    }
+
     /** Puts numbers into an order by chance: R. Durstenfeld, Algorithm 235, CACM 7 (1964). */
     static void shuffle(int[] numbers, Random random) {
         for (int index = numbers.length - 1; index > 0; index--) {

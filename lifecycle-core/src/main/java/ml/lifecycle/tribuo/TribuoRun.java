@@ -31,10 +31,10 @@ import org.tribuo.regression.Regressor;
  * 2,500 rows of the training part, the confusion matrix, latencies and throughput of single predictions, the signature,
  * an example of an input, the statistics of the training part's columns in {@code profile.txt}, the features that the model
  * itself puts first in {@code top_features.txt}, if it does, and the model under the path {@code model}. Of a classifier and a
- * regression also how much each column matters: the loss of accuracy, or the gain of the root of the mean squared error, on at most 500 rows of the test
- * part when the column's values are exchanged between the rows, two to ten times, the more often the fewer rows there are,
- * as the metric {@code importance/column} and with 95 % intervals in {@code importance.txt}; of trees the share of splits on
- * it too. The intervals are for the rows that these are a sample of, not for these rows alone. Of clusters the number of
+ * regression also how much each column matters: the loss of accuracy, or the gain of the root of the mean squared error, on
+ * at most 500 rows of the test part when the column's values are exchanged between the rows, two to ten times, the more
+ * often the fewer rows there are, as the metric {@code importance/column} and with 95 % intervals in
+ * {@code importance.txt}; of trees the share of splits on it too. The intervals are for the rows that these are a sample of, not for these rows alone. Of clusters the number of
  * empty ones and the mean silhouette of at most 1,000 rows of the training part.
  *
  * <p>What is measured is the model as it is stored: it is written and read back before it predicts.
@@ -45,8 +45,8 @@ import org.tribuo.regression.Regressor;
  *
  * <p>Refused, with the reason, before anything is recorded or trained: a trainer that has trained before; k-means with
  * RANDOM initialisation, without iterations or with more than one thread; k-nearest neighbours with INNERTHREADPOOL; more
- * neighbours or clusters than rows; a tree without depth, an ensemble without members, a baseline
- * that answers by chance; missing or infinite values; classes
+ * neighbours or clusters than rows; a tree without depth, an ensemble without members, a baseline that answers by chance;
+ * missing or infinite values; classes
  * that are numbers with fractions; a column that has another text in each row. A column that has another whole number in
  * each row is warned of, in the log and in the tag {@code warning.0}.
  */

@@ -21,11 +21,9 @@ import ml.lifecycle.core.Explanation.Counterfactual;
 import ml.lifecycle.core.Explanation.Effect;
 import ml.lifecycle.data.Table;
 import ml.lifecycle.model.Prediction;
-import ml.lifecycle.model.Predictor;
 import ml.lifecycle.signature.Column;
 import ml.lifecycle.signature.Output;
 import ml.lifecycle.signature.Signature;
-import ml.lifecycle.signature.SignaturePolicy;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -38,7 +36,7 @@ class ExplainerTest {
             "length", List.of(10, 20, 30, 40, 50, 60)));
 
     /** A model that is a function. */
-    private record Rule(Signature signature, Function<Map<String, ?>, Prediction> rule) implements Predictor {
+    private record Rule(Signature signature, Function<Map<String, ?>, Prediction> rule) implements RulePredictor {
 
         static Rule labels(Function<Map<String, ?>, String> rule, Column... columns) {
             return new Rule(Signature.of(Output.label("answer", List.of("a", "b")), columns),
@@ -51,31 +49,6 @@ class ExplainerTest {
                     .filter(entry -> signature.inputs().stream().noneMatch(it -> it.name().equals(entry.getKey())))
                     .collect(HashMap::new, (map, entry) -> map.put(entry.getKey(), 1), HashMap::putAll));
             return rule.apply(row);
-        }
-
-        @Override
-        public List<Prediction> predict(List<? extends Map<String, ? extends @Nullable Object>> rows) {
-            return rows.stream().map(this::predict).toList();
-        }
-
-        @Override
-        public List<Prediction> predict(Table table) {
-            throw new AssertionError("not asked by tables");
-        }
-
-        @Override
-        public Predictor with(SignaturePolicy policy) {
-            return this;
-        }
-
-        @Override
-        public String source() {
-            return "models:/rule/1";
-        }
-
-        @Override
-        public String digest() {
-            return "0".repeat(64);
         }
     }
 

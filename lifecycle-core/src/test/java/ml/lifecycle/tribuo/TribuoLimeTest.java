@@ -22,6 +22,7 @@ import ml.lifecycle.RefusedException;
 import ml.lifecycle.core.Explainer;
 import ml.lifecycle.core.Explanation;
 import ml.lifecycle.core.Explanation.Effect;
+import ml.lifecycle.core.RulePredictor;
 import ml.lifecycle.data.Table;
 import ml.lifecycle.model.Prediction;
 import ml.lifecycle.model.Predictor;
@@ -32,7 +33,6 @@ import ml.lifecycle.signature.ColumnType;
 import ml.lifecycle.signature.Output;
 import ml.lifecycle.signature.Signature;
 import ml.lifecycle.signature.SignatureException;
-import ml.lifecycle.signature.SignaturePolicy;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -63,7 +63,7 @@ class TribuoLimeTest {
     }
 
     /** A classifier that is a function. */
-    private record Rule(Signature signature, ToDoubleFunction<Map<String, ?>> score) implements Predictor {
+    private record Rule(Signature signature, ToDoubleFunction<Map<String, ?>> score) implements RulePredictor {
 
         Rule(ToDoubleFunction<Map<String, ?>> score) {
             this(Signature.of(Output.label("answer", List.of("a", "b")), Column.number("width"), Column.integer("length"),
@@ -75,31 +75,6 @@ class TribuoLimeTest {
             assertTrue(row.get("length") instanceof Long && List.of("red", "green", "blue").contains(row.get("colour")));
             double score = this.score.applyAsDouble(row);
             return new Prediction("a", Double.NaN, Map.of("a", score, "b", 1 - score), List.of());
-        }
-
-        @Override
-        public List<Prediction> predict(List<? extends Map<String, ? extends @Nullable Object>> rows) {
-            return rows.stream().map(this::predict).toList();
-        }
-
-        @Override
-        public List<Prediction> predict(Table table) {
-            throw new AssertionError("not asked by tables");
-        }
-
-        @Override
-        public Predictor with(SignaturePolicy policy) {
-            return this;
-        }
-
-        @Override
-        public String source() {
-            return "models:/rule/1";
-        }
-
-        @Override
-        public String digest() {
-            return "0".repeat(64);
         }
     }
 

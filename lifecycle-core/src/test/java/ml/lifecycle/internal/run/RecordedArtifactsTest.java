@@ -12,11 +12,8 @@ import ml.lifecycle.ConflictException;
 import ml.lifecycle.NotFoundException;
 import ml.lifecycle.RefusedException;
 import ml.lifecycle.internal.text.Digests;
-import ml.lifecycle.run.Experiment;
 import ml.lifecycle.run.Run;
 import ml.lifecycle.run.RunRecord;
-import ml.lifecycle.spi.LifecycleStore;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.Test;
@@ -24,20 +21,10 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Files and directories that runs keep. */
 @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
-class RecordedArtifactsTest {
+class RecordedArtifactsTest extends RecordingFixture {
 
     @TempDir
     private Path directory;
-
-    private final LifecycleStore store = Stores.fresh();
-    private final Experiments experiments = Stores.experiments(store);
-    private final Experiment iris = experiments.get("iris");
-
-    @AfterEach
-    void close() {
-        experiments.close();
-        store.close();
-    }
 
     @Test
     void a_directory_is_kept_with_all_its_files() throws IOException {

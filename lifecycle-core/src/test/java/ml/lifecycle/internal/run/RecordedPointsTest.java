@@ -8,31 +8,19 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.List;
 import java.util.Map;
 import ml.lifecycle.NotFoundException;
-import ml.lifecycle.run.Experiment;
 import ml.lifecycle.run.MetricPoint;
 import ml.lifecycle.run.Run;
 import ml.lifecycle.run.RunRecord;
 import ml.lifecycle.spi.LifecycleStore;
 import ml.lifecycle.spi.LogId;
 import ml.lifecycle.spi.LogKind;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.Test;
 
 /** The points of metrics, of runs that ended, go on or were interrupted. */
 @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
-class RecordedPointsTest {
-
-    private final LifecycleStore store = Stores.fresh();
-    private final Experiments experiments = Stores.experiments(store);
-    private final Experiment iris = experiments.get("iris");
-
-    @AfterEach
-    void close() {
-        experiments.close();
-        store.close();
-    }
+class RecordedPointsTest extends RecordingFixture {
 
     @Test
     void the_latest_metric_is_the_one_of_the_greatest_step() {

@@ -28,7 +28,6 @@ import ml.lifecycle.run.Run;
 import ml.lifecycle.run.RunRecord;
 import ml.lifecycle.run.RunStatus;
 import ml.lifecycle.spi.LifecycleStore;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.Nested;
@@ -37,17 +36,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
-class RecordingTest {
-
-    private final LifecycleStore store = Stores.fresh();
-    private final Experiments experiments = Stores.experiments(store);
-    private final Experiment iris = experiments.get("iris");
-
-    @AfterEach
-    void close() {
-        experiments.close();
-        store.close();
-    }
+class RecordingTest extends RecordingFixture {
 
     @Test
     void a_condition_on_what_no_run_has_is_told_from_one_that_none_meets() {

@@ -5,8 +5,9 @@ import java.util.concurrent.ThreadLocalRandom;
 
 /**
  * Whose turn it is at the lock of a log: a second lock, which is taken by a process that has waited for the first one for
- * some milliseconds. Who has just had the first one looks at it, and lets the other process go first, once. Otherwise a process that commits all the
- * time, and gives the lock away for no longer than it needs to come back, keeps out who looks only now and then.
+ * some milliseconds. Who has just had the first one looks at it, and lets the other process go first, once. Otherwise a
+ * process that commits all the time, and gives the lock away for no longer than it needs to come back, keeps out who looks
+ * only now and then.
  *
  * <p>Guarded by the mutex of the log's commits. Where the lock file fails nobody is let go first: whoever wants the lock
  * itself then tells why.
