@@ -42,6 +42,7 @@ final class EventReader implements EventVisitor {
     private final boolean partial;
     private static final int NONE = -1;
     private static final int FINGERPRINT = 96;
+    private static final int LONGEST_ID = 64;
 
     private final JsonScanner json = new JsonScanner();
     /** The run of the event that is being read. */
@@ -138,12 +139,20 @@ final class EventReader implements EventVisitor {
         return true;
     }
 
-    /** Reads the id of the run. */
+    /** Reads the id of the run, by which a store must be able to keep its points. */
     private void run() {
         if (!json.nextMember() || !json.is(RUN)) {
             throw new MalformedException("its op is not followed by its run");
         }
         json.text();
+        boolean allowed = json.length > 0 && json.length <= LONGEST_ID;
+        for (int i = 0; allowed && i < json.length; i++) {
+            byte character = json.bytes[json.from + i];
+            allowed = character >= 'a' && character <= 'z' || character >= '0' && character <= '9' || character == '-';
+        }
+        if (!allowed) {
+            throw new MalformedException("the id of its run is none: expected 1 to 64 characters from a-z 0-9 -");
+        }
     }
 
     private void experiment() {

@@ -128,7 +128,7 @@ final class StoredModel implements RegisteredModel {
         for (RegistryListener listener : listeners) {
             try {
                 listener.happened(name, event);
-            } catch (RuntimeException failure) {
+            } catch (Throwable failure) { // an Error too: the caller must not take the event for not written
                 LOG.error("A listener failed on event {} of registered model '{}'; the event stands.",
                         event.sequence(), name, failure);
             }

@@ -89,16 +89,22 @@ final class RecordedContent {
         return waiting.getLast();
     }
 
-    void param(Run run, String name, String value) {
-        String present = all.params.get(name);
-        if (present == null) {
-            piece(name.length() + value.length()).params.put(name, value);
-            all.params.put(name, value);
-        } else if (!present.equals(value)) {
-            throw new ConflictException(run + " has the param '" + name + "' with the value '"
-                    + Names.printable(present) + "' already, which cannot become '" + Names.printable(value)
-                    + "': params are written once. Use a tag for what changes, or start a new run.");
-        }
+    /** Adds all of them or, if one has another value already, none. */
+    void params(Run run, Map<String, String> params) {
+        params.forEach((name, value) -> {
+            String present = all.params.getOrDefault(name, value);
+            if (!present.equals(value)) {
+                throw new ConflictException(run + " has the param '" + name + "' with the value '"
+                        + Names.printable(present) + "' already, which cannot become '" + Names.printable(value)
+                        + "': params are written once. Use a tag for what changes, or start a new run.");
+            }
+        });
+        params.forEach((name, value) -> {
+            if (!all.params.containsKey(name)) {
+                piece(name.length() + value.length()).params.put(name, value);
+                all.params.put(name, value);
+            }
+        });
     }
 
     void tag(String name, String value) {

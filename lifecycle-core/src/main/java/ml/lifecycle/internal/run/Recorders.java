@@ -11,6 +11,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import ml.lifecycle.Durability;
+import ml.lifecycle.RefusedException;
 import ml.lifecycle.UnavailableException;
 import ml.lifecycle.internal.text.Names;
 import ml.lifecycle.spi.Commit;
@@ -29,7 +30,7 @@ final class Recorders {
 
     final LifecycleStore store;
     final Clock clock;
-    final Supplier<String> ids;
+    private final Supplier<String> ids;
     final Durability durability;
     final CheckedNames keys = new CheckedNames(Names::requireKey);
     final CheckedNames runNames = new CheckedNames(Names::requireName);
@@ -74,6 +75,17 @@ final class Recorders {
     UnavailableException closed() {
         return new UnavailableException("The lifecycle over " + store.location()
                 + " is closed; open it again with Lifecycle.open.");
+    }
+
+    /** The id of a run that is about to start. */
+    String newId() {
+        String id = RunIds.require(ids.get());
+        if (open.containsKey(id)) {
+            throw new RefusedException("The source of ids that was given to Lifecycle.at(…).ids(…) answered '" + id
+                    + "' again, which is the id of a run that is recorded now. It must give another one for each run."
+                    + " Nothing was recorded.");
+        }
+        return id;
     }
 
     void opened(RunRecorder run) {

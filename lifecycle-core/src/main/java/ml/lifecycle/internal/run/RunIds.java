@@ -3,6 +3,10 @@ package ml.lifecycle.internal.run;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
+import ml.lifecycle.RefusedException;
+import ml.lifecycle.internal.text.Names;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Ids that sort by time: 18 characters of base 32 (digits and lower-case letters without i, l, o, u), of which nine are
@@ -13,6 +17,7 @@ public final class RunIds implements Supplier<String> {
 
     private static final char[] DIGITS = "0123456789abcdefghjkmnpqrstvwxyz".toCharArray();
     private static final int HALF = 9;
+    private static final Pattern ALLOWED = Pattern.compile("[a-z0-9-]{1,64}");
 
     private final Clock clock;
 
@@ -23,6 +28,16 @@ public final class RunIds implements Supplier<String> {
      */
     public RunIds(Clock clock) {
         this.clock = clock;
+    }
+
+    /** What the source of ids gave, if every store can keep a run by it. */
+    static String require(@Nullable String id) {
+        if (id == null || !ALLOWED.matcher(id).matches()) {
+            throw new RefusedException("The source of ids that was given to Lifecycle.at(…).ids(…) answered "
+                    + (id == null ? "null" : "'" + Names.printable(id) + "'") + ", which cannot be the id of a run: expected"
+                    + " 1 to 64 characters from a-z 0-9 -, another one for each run. Nothing was recorded.");
+        }
+        return id;
     }
 
     @Override

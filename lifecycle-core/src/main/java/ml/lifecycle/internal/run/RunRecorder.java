@@ -2,6 +2,8 @@ package ml.lifecycle.internal.run;
 
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -79,20 +81,16 @@ final class RunRecorder implements Run {
 
     @Override
     public Run param(String key, Object value) {
-        Stack.require();
-        recorders.keys.require("param", key);
-        String text = Texts.require("value of param " + key, value, Texts.PARAM);
-        return record("params", () -> content.param(this, key, text));
+        return params(Collections.singletonMap(key, value));
     }
 
     @Override
     public Run params(Map<String, ?> params) {
-        params.forEach((key, value) -> {
-            Names.requireKey("param", key);
-            Texts.require("value of param " + key, value, Texts.PARAM);
-        });
-        params.forEach(this::param);
-        return this;
+        Stack.require();
+        Map<String, String> texts = new LinkedHashMap<>();
+        params.forEach((key, value) -> texts.put(recorders.keys.require("param", key),
+                Texts.require("value of param " + key, value, Texts.PARAM)));
+        return record("params", () -> content.params(this, texts));
     }
 
     @Override

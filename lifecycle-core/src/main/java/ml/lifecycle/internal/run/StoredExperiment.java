@@ -171,7 +171,7 @@ final class StoredExperiment implements Experiment, OpenRuns {
         Stack.require();
         recorders.requireOpen();
         recorders.runNames.require("run", runName);
-        String id = Objects.requireNonNull(recorders.ids.get(), "the source of ids gave null");
+        String id = recorders.newId();
         Instant now = Instant.ofEpochMilli(recorders.clock.millis());
         RunRecorder run = new RunRecorder(this, recorders, id, runName, parent, now);
         append(EventWriter.start(id, now.toEpochMilli(), runName, parent, recorders.store.session()),

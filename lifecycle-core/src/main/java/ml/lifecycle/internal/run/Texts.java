@@ -24,6 +24,10 @@ final class Texts {
                     + " is null, which is no value; leave it out, or say what is meant.");
         }
         String text = value.toString();
+        if (text == null) {
+            throw new RefusedException("The " + Names.printable(what) + " is a " + value.getClass().getName()
+                    + " whose toString() is null; record the text that stands for it.");
+        }
         String problem = null;
         if (text.length() > most) {
             problem = "has " + text.length() + " characters; expected at most " + most

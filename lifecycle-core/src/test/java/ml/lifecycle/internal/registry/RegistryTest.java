@@ -138,10 +138,12 @@ class RegistryTest extends RegistryFixture {
                 .replace("lifecycle over ", "")).listener((name, event) -> {
                     heard.add(name + " " + event.kind());
                     throw new IllegalStateException("a bad listener");
-                }).open()) {
+                }).listener((name, event) -> {
+                    throw new AssertionError("a worse one");
+                }).listener((name, event) -> heard.add("the last one too")).open()) {
             listening.model("size").register(run(1), "model");
         }
-        assertEquals(List.of("size REGISTERED"), heard);
+        assertEquals(List.of("size REGISTERED", "the last one too"), heard);
         assertEquals(1, model.versions().size());
     }
 

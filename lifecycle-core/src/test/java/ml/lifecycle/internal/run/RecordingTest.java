@@ -319,4 +319,29 @@ class RecordingTest extends RecordingFixture {
         RunRecord recorded = iris.run("cart", run -> assertThrows(RefusedException.class, () -> run.params(params)));
         assertEquals(Map.of(), recorded.params());
     }
+
+    @Test
+    void of_several_params_none_is_recorded_if_one_has_another_value_already() {
+        Map<String, Object> params = new LinkedHashMap<>();
+        params.put("seed", 1);
+        params.put("depth", 6);
+        RunRecord recorded = iris.run("cart", run -> {
+            run.param("depth", 5);
+            assertThrows(ConflictException.class, () -> run.params(params));
+        });
+        assertEquals(Map.of("depth", "5"), recorded.params());
+    }
+
+    @Test
+    void a_value_without_a_text_is_refused_by_the_name_of_its_class() {
+        iris.run("cart", run -> {
+            String message = assertThrows(RefusedException.class, () -> run.param("x", new Object() {
+                @Override
+                public String toString() {
+                    return null;
+                }
+            })).getMessage();
+            assertTrue(message.startsWith("The value of param x is a " + RecordingTest.class.getName()), message);
+        });
+    }
 }
