@@ -1,0 +1,154 @@
+package ml.lifecycle.peers;
+
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** Inputs from seeds: named columns of numbers, as {@code src/test/peers/inputs.py} describes and makes them. */
+final class Inputs {
+
+    private static final double[] SCALES = {0x1p-20, 0x1p20};
+
+    private Inputs() {}
+
+    static Map<String, double[]> of(String family, long seed) {
+        Draws draws = new Draws(seed);
+        return switch (family) {
+            case "labels" -> labels(draws);
+            case "scores" -> scores(draws);
+            case "numbers" -> numbers(draws);
+            case "clusters" -> clusters(draws);
+            default -> throw new IllegalArgumentException(family);
+        };
+    }
+
+    private static int rows(Draws draws) {
+        double u = draws.uniform();
+        return 1 + (int) (u * u * u * 5000);
+    }
+
+    private static double[] weights(Draws draws, int rows) {
+        int kind = draws.below(5);
+        if (kind < 2) {
+            return new double[0];
+        }
+        if (kind == 2) {
+            double[] whole = draws.eachBelow(rows, 4);
+            whole[0] += 1;
+            return whole;
+        }
+        double[] unequal = Arrays.stream(draws.uniforms(rows)).map(u -> u * u * u * 100 + 0.01).toArray();
+        return kind == 3 ? unequal : times(unequal, SCALES[draws.below(2)]);
+    }
+
+    private static double[] times(double[] values, double factor) {
+        return Arrays.stream(values).map(value -> value * factor).toArray();
+    }
+
+    private static double[] codes(Draws draws, int rows, int classes) {
+        int kind = draws.below(4);
+        return Arrays.stream(draws.uniforms(rows))
+                .map(u -> kind == 0 ? u * u : kind == 1 ? u * u * u * u : u)
+                .map(u -> Math.floor(u * classes)).toArray();
+    }
+
+    private static double[] answers(Draws draws, double[] truth, int classes) {
+        double wrong = draws.uniform() * 1.25 - 0.125;
+        double[] lucky = draws.uniforms(truth.length);
+        double[] any = draws.eachBelow(truth.length, classes);
+        for (int row = 0; row < truth.length; row++) {
+            any[row] = lucky[row] < wrong ? any[row] : truth[row];
+        }
+        return any;
+    }
+
+    private static Map<String, double[]> labels(Draws draws) {
+        int rows = rows(draws);
+        int classes = 2 + draws.below(5);
+        double[] truth = codes(draws, rows, classes);
+        double[] predicted = answers(draws, truth, classes);
+        if (draws.below(10) == 0) {
+            Arrays.fill(predicted, draws.below(classes));
+        }
+        return columns("classes", new double[] {classes}, "truth", truth, "predicted", predicted,
+                "weights", weights(draws, rows));
+    }
+
+    private static Map<String, double[]> scores(Draws draws) {
+        int rows = rows(draws);
+        int classes = 2 + draws.below(4);
+        double[] truth = codes(draws, rows, classes);
+        int steps = new int[] {0, 0, 2, 4, 8}[draws.below(5)];
+        double[] scores = draws.uniforms(rows * classes);
+        if (steps > 0) {
+            scores = Arrays.stream(scores).map(u -> Math.floor(u * steps)).toArray();
+        }
+        double more = steps == 0 ? draws.uniform() * 2 : draws.below(2);
+        for (int row = 0; row < rows; row++) {
+            scores[row * classes + (int) truth[row]] += more;
+            share(scores, row * classes, classes);
+        }
+        return columns("classes", new double[] {classes}, "truth", truth, "scores", scores,
+                "predicted", draws.eachBelow(rows, classes), "weights", weights(draws, rows));
+    }
+
+    private static void share(double[] scores, int from, int classes) {
+        double total = 0;
+        for (int one = from; one < from + classes; one++) {
+            total += scores[one];
+        }
+        if (total == 0) {
+            scores[from] = 1;
+            total = 1;
+        }
+        for (int one = from; one < from + classes; one++) {
+            scores[one] /= total;
+        }
+    }
+
+    private static Map<String, double[]> numbers(Draws draws) {
+        int rows = rows(draws);
+        int shape = draws.below(8);
+        double[] bell = Arrays.stream(draws.bells(rows)).map(value -> switch (shape) {
+            case 0 -> value * value * value * value * value;
+            case 1 -> Math.floor(value);
+            case 2 -> value * 0;
+            default -> value;
+        }).toArray();
+        double offset = new double[] {0, 0, 1, 10.1, 1e6}[draws.below(5)];
+        double scale = new double[] {1, 100, SCALES[0], SCALES[1]}[draws.below(4)];
+        double spread = draws.uniform() * 2;
+        double[] errors = draws.bells(rows);
+        boolean perfect = draws.below(10) == 0;
+        double[] truth = new double[rows];
+        double[] predicted = new double[rows];
+        for (int row = 0; row < rows; row++) {
+            truth[row] = (bell[row] + offset) * scale;
+            predicted[row] = perfect ? truth[row] : (bell[row] + errors[row] * spread + offset) * scale;
+        }
+        return columns("scale", new double[] {scale}, "truth", truth, "predicted", predicted,
+                "weights", weights(draws, rows));
+    }
+
+    private static Map<String, double[]> clusters(Draws draws) {
+        int rows = rows(draws);
+        int classes = 1 + draws.below(6);
+        int found = 1 + draws.below(8);
+        double[] truth = codes(draws, rows, classes);
+        double noise = draws.uniform();
+        double[] lucky = draws.uniforms(rows);
+        double[] any = draws.eachBelow(rows, found);
+        for (int row = 0; row < rows; row++) {
+            any[row] = lucky[row] < noise ? any[row] : truth[row] % found;
+        }
+        return columns("classes", new double[] {classes}, "truth", truth, "clusters", any);
+    }
+
+    private static Map<String, double[]> columns(Object... namesAndValues) {
+        Map<String, double[]> columns = new LinkedHashMap<>();
+        for (int at = 0; at < namesAndValues.length; at += 2) {
+            columns.put((String) namesAndValues[at], (double[]) namesAndValues[at + 1]);
+        }
+        return columns;
+    }
+}

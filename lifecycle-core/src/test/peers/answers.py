@@ -1,0 +1,71 @@
+"""Asks the peers and writes what they answer, for the tests of ml.lifecycle.peers:
+
+    python3 lifecycle-core/src/test/peers/answers.py
+
+It needs the libraries that PEERS.md names, and nothing in the build needs it. Each table begins with the names of the
+measures and their tolerances; a field is empty where a measure is not asked, and "none" where there is no value.
+"""
+import math
+import platform
+from importlib.metadata import version
+from pathlib import Path
+
+from of_labels import CLUSTERS, LABELS, SCORES
+from of_numbers import NUMBERS
+
+FAMILIES = [LABELS, SCORES, NUMBERS, CLUSTERS]
+LIBRARIES = ["scikit-learn", "scipy", "fairlearn", "statsmodels", "numpy"]
+RESULTS = Path(__file__).parent.parent / "resources" / "peers"
+
+
+def text(value):
+    if value is None:
+        return ""
+    return "none" if math.isnan(value) else repr(float(value))
+
+
+def results(family):
+    names = [measure.name for measure in family.measures]
+    asked = dict.fromkeys(names, 0)
+    lines = [",".join(["seed"] + names),
+             ",".join(["tolerance"] + [repr(measure.tolerance) for measure in family.measures])]
+    for seed in family.seeds():
+        answers = family.answers(family.inputs(seed), seed)
+        assert set(answers) <= set(names), set(answers) - set(names)
+        for name in answers:
+            asked[name] += 1
+        lines.append(",".join([str(seed)] + [text(answers.get(name)) for name in names]))
+    (RESULTS / f"{family.name}.csv").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    return asked
+
+
+def ten_inputs():
+    """The first inputs of the families in turn that are neither long nor short, until there are ten."""
+    lines = []
+    turn = 0
+    for step in range(10):
+        family = FAMILIES[step % len(FAMILIES)]
+        seed = family.first + 7 * (step // len(FAMILIES))
+        while sum(map(len, family.inputs(seed).values())) > 2000 or sum(map(len, family.inputs(seed).values())) < 100:
+            seed += 1
+        for name, column in family.inputs(seed).items():
+            lines.append(" ".join([family.name, str(seed), name] + [repr(float(value)) for value in column]))
+    (RESULTS / "inputs.txt").write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+
+def main():
+    RESULTS.mkdir(parents=True, exist_ok=True)
+    lines = ["# Whom our figures are compared with", "",
+             "Written by `answers.py` with Python " + platform.python_version() + ", "
+             + ", ".join(f"{library} {version(library)}" for library in LIBRARIES) + ".", "",
+             "| measure | peer | cases | tolerance | convention |", "|---|---|---|---|---|"]
+    for family in FAMILIES:
+        asked = results(family)
+        lines += [f"| {family.name}: {measure.name} | `{measure.peer}` | {asked[measure.name]} | {measure.tolerance!r} "
+                  f"| {measure.note} |" for measure in family.measures]
+    ten_inputs()
+    (Path(__file__).parent / "PEERS.md").write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,120 @@
+"""Inputs from seeds: named columns of numbers. Inputs.java makes the same, in the same order of draws."""
+import numpy as np
+
+from draws import Draws
+
+NO_WEIGHTS = np.zeros(0)
+
+
+def rows(draws):
+    """1 to 5,000, most of them few."""
+    u = draws.uniform()
+    return 1 + int(u * u * u * 5000)
+
+
+def weights(draws, count):
+    """None for two inputs of five; small whole numbers, some of them 0; very unequal ones; these again, times SCALES."""
+    kind = draws.below(5)
+    if kind < 2:
+        return NO_WEIGHTS
+    if kind == 2:
+        whole = draws.each_below(count, 4)
+        whole[0] += 1
+        return whole
+    u = draws.uniforms(count)
+    unequal = u * u * u * 100 + 0.01
+    return unequal if kind == 3 else unequal * SCALES[draws.below(2)]
+
+
+# Powers of two, so that a weight is scaled without rounding.
+SCALES = (2.0 ** -20, 2.0 ** 20)
+
+
+def codes(draws, count, classes):
+    """Evenly, or the first classes more often; or all the first one but for a few."""
+    kind = draws.below(4)
+    u = draws.uniforms(count)
+    if kind == 0:
+        u = u * u
+    if kind == 1:
+        u = u * u * u * u
+    return np.floor(u * classes)
+
+
+def answers(draws, truth, classes):
+    """The truth, or with some probability any class."""
+    wrong = draws.uniform() * 1.25 - 0.125
+    lucky = draws.uniforms(len(truth))
+    any_class = draws.each_below(len(truth), classes)
+    return np.where(lucky < wrong, any_class, truth)
+
+
+def labels(seed):
+    draws = Draws(seed)
+    count = rows(draws)
+    classes = 2 + draws.below(5)
+    truth = codes(draws, count, classes)
+    predicted = answers(draws, truth, classes)
+    if draws.below(10) == 0:
+        predicted = predicted * 0 + draws.below(classes)
+    return {"classes": np.array([float(classes)]), "truth": truth, "predicted": predicted,
+            "weights": weights(draws, count)}
+
+
+def scores(seed):
+    """Shares of each class, one row after the other; in steps, so that scores tie and are 0, or not."""
+    draws = Draws(seed)
+    count = rows(draws)
+    classes = 2 + draws.below(4)
+    truth = codes(draws, count, classes)
+    steps = (0, 0, 2, 4, 8)[draws.below(5)]
+    raw = draws.uniforms(count * classes)
+    if steps > 0:
+        raw = np.floor(raw * steps)
+    raw = raw.reshape(count, classes)
+    raw[np.arange(count), truth.astype(int)] += draws.uniform() * 2 if steps == 0 else draws.below(2)
+    total = raw[:, 0].copy()
+    for one in range(1, classes):
+        total += raw[:, one]
+    raw[total == 0, 0] = 1
+    total[total == 0] = 1
+    shares = raw / total[:, None]
+    return {"classes": np.array([float(classes)]), "truth": truth, "scores": shares.reshape(-1),
+            "predicted": draws.each_below(count, classes), "weights": weights(draws, count)}
+
+
+def numbers(seed):
+    """A truth around an offset: bell-shaped, with a heavy tail, whole, or constant; and answers with errors."""
+    draws = Draws(seed)
+    count = rows(draws)
+    shape = draws.below(8)
+    bell = draws.bells(count)
+    if shape == 0:
+        bell = bell * bell * bell * bell * bell
+    if shape == 1:
+        bell = np.floor(bell)
+    if shape == 2:
+        bell = bell * 0
+    offset = (0.0, 0.0, 1.0, 10.1, 1e6)[draws.below(5)]
+    scale = ((1.0, 100.0) + SCALES)[draws.below(4)]
+    truth = (bell + offset) * scale
+    spread = draws.uniform() * 2
+    error = draws.bells(count) * spread
+    predicted = (bell + error + offset) * scale
+    if draws.below(10) == 0:
+        predicted = truth + 0
+    return {"scale": np.array([scale]), "truth": truth, "predicted": predicted, "weights": weights(draws, count)}
+
+
+def clusters(seed):
+    draws = Draws(seed)
+    count = rows(draws)
+    classes = 1 + draws.below(6)
+    found = 1 + draws.below(8)
+    truth = codes(draws, count, classes)
+    noise = draws.uniform()
+    lucky = draws.uniforms(count)
+    any_cluster = draws.each_below(count, found)
+    same = truth - np.floor(truth / found) * found
+    return {"classes": np.array([float(classes)]), "truth": truth,
+            "clusters": np.where(lucky < noise, any_cluster, same)}

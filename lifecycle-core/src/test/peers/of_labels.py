@@ -1,0 +1,108 @@
+"""Metrics of labels, scores and clusters: scikit-learn."""
+import warnings
+
+import numpy as np
+from sklearn import metrics
+
+import inputs
+from family import NONE, Family, Measure, scaled
+
+warnings.filterwarnings("ignore")
+
+
+def judged(case):
+    """Truth, answers and weights of the rows that weigh anything: a row without weight is none, to us."""
+    truth, predicted = case["truth"].astype(int), case["predicted"].astype(int)
+    weights = scaled(case["weights"])
+    if weights is None:
+        return truth, predicted, None, np.ones(len(truth), bool)
+    kept = weights > 0
+    return truth[kept], predicted[kept], weights[kept], kept
+
+
+def labels(case, seed):
+    classes = int(case["classes"][0])
+    truth, predicted, weights, _ = judged(case)
+    everything = list(range(classes))
+    one = [seed % classes]
+    complete = len(set(truth)) == classes
+    answers = {"accuracy": metrics.accuracy_score(truth, predicted, sample_weight=weights)}
+    varies = len(set(truth)) > 1
+    answers["mcc"] = metrics.matthews_corrcoef(truth, predicted, sample_weight=weights) if varies else NONE
+    answers["kappa"] = metrics.cohen_kappa_score(truth, predicted, sample_weight=weights)
+    for name, function in (("precision", metrics.precision_score), ("recall", metrics.recall_score),
+                           ("f1", metrics.f1_score)):
+        answers[name] = function(
+            truth, predicted, labels=one, average=None, zero_division=np.nan, sample_weight=weights)[0]
+        for average in ("micro", "weighted"):
+            answers[f"{name}_{average}"] = function(
+                truth, predicted, labels=everything, average=average, zero_division=0, sample_weight=weights)
+        if complete:
+            answers[f"{name}_macro"] = function(
+                truth, predicted, labels=everything, average="macro", zero_division=0, sample_weight=weights)
+    if complete:
+        answers["balanced_accuracy"] = metrics.balanced_accuracy_score(truth, predicted, sample_weight=weights)
+    return answers
+
+
+def scores(case, seed):
+    classes = int(case["classes"][0])
+    truth, _, weights, kept = judged(case)
+    shares = case["scores"].reshape(-1, classes)[kept]
+    everything = list(range(classes))
+    indicator = (truth[:, None] == np.arange(classes)).astype(int)
+    answers = {"log_loss": metrics.log_loss(truth, shares, labels=everything, sample_weight=weights),
+               "brier": metrics.brier_score_loss(
+                   truth, shares, labels=everything, scale_by_half=False, sample_weight=weights)}
+    one = seed % classes
+    found = indicator[:, one].sum()
+    answers["average_precision"] = (metrics.average_precision_score(
+        indicator[:, one], shares[:, one], sample_weight=weights) if found > 0 else NONE)
+    answers["roc_auc"] = (metrics.roc_auc_score(indicator[:, one], shares[:, one], sample_weight=weights)
+                          if 0 < found < len(truth) else NONE)
+    complete = indicator.sum(axis=0).min() > 0
+    averages = ("macro", "micro", "weighted") if complete else ("micro",)
+    for average in averages:
+        answers[f"average_precision_{average}"] = metrics.average_precision_score(
+            indicator, shares, average=average, sample_weight=weights)
+        answers[f"roc_auc_{average}"] = metrics.roc_auc_score(
+            indicator, shares, average=average, sample_weight=weights)
+    return answers
+
+
+def clusters(case, _):
+    truth, found = case["truth"].astype(int), case["clusters"].astype(int)
+    answers = {"nmi": metrics.normalized_mutual_info_score(truth, found),
+               "ami": metrics.adjusted_mutual_info_score(truth, found),
+               "adjusted_rand": metrics.adjusted_rand_score(truth, found)}
+    alone = len(set(truth)) == len(truth) and len(set(found)) == len(found)
+    together = len(set(truth)) == 1 and len(set(found)) == 1
+    if together:
+        answers["nmi"] = NONE
+    if together or alone:
+        answers["adjusted_rand"] = NONE
+    if together:
+        answers["ami"] = NONE
+    elif alone:
+        del answers["ami"]
+    return answers
+
+
+LABELS = Family("labels", 10_000, 300, inputs.labels, labels, [
+    Measure("accuracy", "accuracy_score"),
+    Measure("mcc", "matthews_corrcoef", "none where the truth is one class, where scikit-learn says 0"),
+    Measure("kappa", "cohen_kappa_score", "none where truth and answers are one class and the same"),
+    Measure("balanced_accuracy", "balanced_accuracy_score"),
+    *(Measure(f"{name}{average}", f"{name}_score") for name in ("precision", "recall", "f1")
+      for average in ("", "_macro", "_micro", "_weighted"))])
+
+SCORES = Family("scores", 20_000, 300, inputs.scores, scores, [
+    Measure("log_loss", "log_loss"),
+    Measure("brier", "brier_score_loss(scale_by_half=False)"),
+    *(Measure(f"{name}{average}", f"{name}_score") for name in ("roc_auc", "average_precision")
+      for average in ("", "_macro", "_micro", "_weighted"))])
+
+CLUSTERS = Family("clusters", 40_000, 300, inputs.clusters, clusters, [
+    Measure("nmi", "normalized_mutual_info_score"),
+    Measure("ami", "adjusted_mutual_info_score"),
+    Measure("adjusted_rand", "adjusted_rand_score")])
