@@ -215,6 +215,7 @@ final class Blobs implements ArtifactStore {
         StoreIo io = shared.io();
         Set<Blob> deleted = new java.util.LinkedHashSet<>();
         try {
+            Placement.requireSound(io);
             sizes(io).forEach((digest, size) -> {
                 if (!referenced.test(digest) && delete(shared, digest, clock.instant().minus(grace))) {
                     deleted.add(new Blob(digest, size));

@@ -102,7 +102,10 @@ final class DiskIo implements StoreIo {
     @Override
     public List<Entry> list(String directory) throws IOException {
         List<Entry> entries = new ArrayList<>();
-        try (DirectoryStream<Path> stream = Files.newDirectoryStream(resolve(directory))) {
+        if (!isDirectory(directory)) {
+            return List.of(); // Opening a pipe would wait for ever, and a link leads elsewhere.
+        }
+        try (DirectoryStream<Path> stream = Files.newDirectoryStream(root.resolve(directory))) {
             for (Path path : stream) {
                 entries.add(new Entry(path.getFileName().toString(), kind(path)));
             }
@@ -113,6 +116,18 @@ final class DiskIo implements StoreIo {
         }
         entries.sort(Comparator.comparing(Entry::name));
         return entries;
+    }
+
+    /** Whether a name, and each directory on the way to it, is a plain directory. */
+    private boolean isDirectory(String name) {
+        Path path = root;
+        for (Path part : Path.of(name)) {
+            path = path.resolve(part);
+            if (!path.equals(root) && kind(path) != Kind.DIRECTORY) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static Kind kind(Path path) {
@@ -172,7 +187,7 @@ final class DiskIo implements StoreIo {
     @Override
     public Appender append(String file) throws IOException {
         Path path = resolve(file);
-        boolean created = !Files.exists(path, LinkOption.NOFOLLOW_LINKS);
+        boolean created = isFree(path);
         FileChannel channel = FileChannel.open(
                 path,
                 StandardOpenOption.CREATE,
@@ -200,7 +215,7 @@ final class DiskIo implements StoreIo {
     @Override
     public Rewriter rewrite(String file) throws IOException {
         Path path = resolve(file);
-        boolean created = !Files.exists(path, LinkOption.NOFOLLOW_LINKS);
+        boolean created = isFree(path);
         FileChannel channel = FileChannel.open(
                 path, StandardOpenOption.CREATE, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
         if (created) {
@@ -259,7 +274,7 @@ final class DiskIo implements StoreIo {
     @Override
     public Locks locks(String file) throws IOException {
         Path path = resolve(file);
-        boolean created = !Files.exists(path, LinkOption.NOFOLLOW_LINKS);
+        boolean created = isFree(path);
         FileChannel channel = FileChannel.open(
                 path,
                 StandardOpenOption.CREATE,
@@ -275,6 +290,21 @@ final class DiskIo implements StoreIo {
     @Override
     public Locks locksToLookAt(String file) throws IOException {
         return new DiskLocks(FileChannel.open(plain(file), StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS));
+    }
+
+    /** Whether nothing has that name yet. What has it must be a plain file: opening a pipe would wait for ever. */
+    private static boolean isFree(Path path) throws IOException {
+        if (!Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
+            return true;
+        }
+        if (!attributes(path).isRegularFile()) {
+            throw notPlain(path);
+        }
+        return false;
+    }
+
+    private static FileSystemException notPlain(Path path) {
+        return new FileSystemException(path.toString(), null, "is not a plain file");
     }
 
     /** The path of a name, after a look that no directory on the way is a link out of the store. */
@@ -297,7 +327,7 @@ final class DiskIo implements StoreIo {
     private Path plain(String file) throws IOException {
         Path path = resolve(file);
         if (!attributes(path).isRegularFile()) {
-            throw new FileSystemException(path.toString(), null, "is not a plain file");
+            throw notPlain(path);
         }
         return path;
     }

@@ -66,6 +66,7 @@ final class LogTable {
 
     Set<String> keys(LogKind kind) throws IOException {
         Set<String> keys = new TreeSet<>();
+        Placement.requireDirectory(io, LogFile.kind(kind));
         for (StoreIo.Entry entry : io.list(LogFile.kind(kind))) {
             if (entry.kind() == StoreIo.Kind.DIRECTORY && isKey(kind, entry.name())) {
                 LogId id = new LogId(kind, entry.name());
@@ -100,7 +101,8 @@ final class LogTable {
         return false;
     }
 
-    private static boolean isKey(LogKind kind, String name) {
+    /** Whether a log of that kind can have that name. */
+    static boolean isKey(LogKind kind, String name) {
         try {
             return new LogId(kind, name).key().equals(name);
         } catch (IllegalArgumentException foreign) {

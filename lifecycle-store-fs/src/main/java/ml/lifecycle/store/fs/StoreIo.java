@@ -37,7 +37,7 @@ interface StoreIo extends Closeable {
     /** What a person should know about the place, such as a network file system. */
     Optional<String> remark();
 
-    /** The entries of a directory, sorted by name; none if it does not exist. */
+    /** The entries of a directory, sorted by name; none if it does not exist or is something else. */
     List<Entry> list(String directory) throws IOException;
 
     /** The length of a plain file, or {@link #ABSENT}. */

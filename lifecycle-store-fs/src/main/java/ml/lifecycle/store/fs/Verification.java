@@ -5,7 +5,6 @@ import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import ml.lifecycle.CorruptException;
 import ml.lifecycle.RefusedException;
 import ml.lifecycle.UnavailableException;
@@ -32,10 +31,6 @@ final class Verification {
         void metrics(String path) throws IOException;
     }
 
-    private static final Set<String> OURS = Set.of(
-            StoreDescription.FILE, "experiments", "models", "data", "blobs",
-            CacheFiles.DIRECTORY, DirectoryStore.TEMPORARY, LockTable.DIRECTORY);
-
     private final SharedDirectory shared;
     private final StoreIo io;
     private final List<Damage> damages = new ArrayList<>();
@@ -61,6 +56,7 @@ final class Verification {
         try {
             remarks.addAll(shared.remarks());
             description();
+            damages.addAll(Placement.damages(io));
             walk(io, new Files() {
                 @Override
                 public void log(LogId id) throws IOException {
@@ -91,7 +87,9 @@ final class Verification {
 
     private void description() throws IOException {
         try {
-            StoreDescription.check(io);
+            if (!Placement.isHidden(io, StoreDescription.FILE)) {
+                StoreDescription.check(io);
+            }
         } catch (CorruptException | RefusedException bad) {
             damages.add(new Damage(StoreDescription.FILE, 0, -1, String.valueOf(bad.getMessage())));
         } catch (NoSuchFileException missing) {
@@ -104,20 +102,19 @@ final class Verification {
         for (LogKind kind : LogKind.values()) {
             String directory = LogFile.kind(kind);
             for (Entry entry : io.list(directory)) {
-                try {
-                    visit(io, new LogId(kind, entry.name()), entry.kind(), files);
-                } catch (IllegalArgumentException foreign) {
+                if (!LogTable.isKey(kind, entry.name())) {
                     remarks.add(directory + "/" + entry.name() + " is not of this store and was not looked at");
+                } else if (entry.kind() == Kind.DIRECTORY) {
+                    visit(io, new LogId(kind, entry.name()), files);
                 }
             }
         }
     }
 
-    private static void visit(StoreIo io, LogId id, Kind kind, Files files) throws IOException {
-        if (kind != Kind.DIRECTORY) {
-            throw new IllegalArgumentException(id + " is no directory");
+    private static void visit(StoreIo io, LogId id, Files files) throws IOException {
+        if (Placement.isSound(io, id)) {
+            files.log(id);
         }
-        files.log(id);
         String runs = DirectoryMetrics.runs(id);
         for (Entry run : io.list(runs)) {
             for (String file : DirectoryMetrics.files(io, runs + '/' + run.name())) {
@@ -153,9 +150,7 @@ final class Verification {
         int last = end.segment();
         for (Entry entry : io.list(segments.directory())) {
             String path = segments.directory() + '/' + entry.name();
-            if (entry.kind() != Kind.FILE) {
-                damages.add(new Damage(path, -1, -1, "is not a plain file; links are never followed"));
-            } else if (entry.name().matches("[0-9]{4,9}\\.jsonl") && number(entry.name()) > last
+            if (entry.name().matches("[0-9]{4,9}\\.jsonl") && number(entry.name()) > last
                     && io.size(segments.path(last + 1)) == StoreIo.ABSENT) {
                 damages.add(new Damage(path, 0, io.size(path), "is not reached: '" + Segments.name(last + 1)
                         + "' is missing, and the events in both cannot be read"));
@@ -236,10 +231,8 @@ final class Verification {
             remarks.add(temporary + " temporary files: of writers that are busy, or that were killed");
         }
         for (Entry entry : io.list("")) {
-            if (!OURS.contains(entry.name())) {
+            if (!Placement.isOurs(entry.name())) {
                 remarks.add(entry.name() + " is not of this store and was not looked at");
-            } else if (entry.kind() == Kind.OTHER) {
-                damages.add(new Damage(entry.name(), -1, -1, "is not what it should be; links are never followed"));
             }
         }
     }

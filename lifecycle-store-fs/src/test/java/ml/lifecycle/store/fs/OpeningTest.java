@@ -200,7 +200,7 @@ class OpeningTest {
             assertFalse(store.artifacts().contains(digest));
             assertEquals(java.util.Set.of("iris"), store.logs().keys(LogKind.EXPERIMENT));
             assertFalse(store.verify().clean());
-            store.artifacts().sweep(any -> false, java.time.Duration.ZERO);
+            assertThrows(CorruptException.class, () -> store.artifacts().sweep(any -> false, java.time.Duration.ZERO));
             assertEquals(digest, store.artifacts().put(new ByteArrayInputStream(EVENT)).digest());
             assertTrue(store.artifacts().contains(digest), "a content that is kept takes the place of the link");
         }
