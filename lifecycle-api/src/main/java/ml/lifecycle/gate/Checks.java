@@ -2,6 +2,7 @@ package ml.lifecycle.gate;
 
 import java.util.List;
 import java.util.function.Predicate;
+import ml.lifecycle.data.DriftMethod;
 
 /** The beginnings of all checks, made for static import. */
 public final class Checks {
@@ -293,7 +294,7 @@ public final class Checks {
      * @return the measure
      */
     public static Drift drift() {
-        return new Drift(Drift.Method.PSI, null);
+        return new Drift(DriftMethod.PSI, null);
     }
 
     /**

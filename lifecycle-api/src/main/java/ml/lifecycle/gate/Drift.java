@@ -1,6 +1,7 @@
 package ml.lifecycle.gate;
 
 import java.util.Optional;
+import ml.lifecycle.data.DriftMethod;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,35 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param method how the distance is measured
  * @param column one column, or {@code null} for the one that drifted most
  */
-public record Drift(Method method, @Nullable String column) implements Measure {
-
-    /** How the distance of two distributions is measured. */
-    public enum Method {
-        /** Population stability index over ten bins of equal share in the reference. */
-        PSI,
-        /** Relative change of the mean. Numbers only. */
-        MEAN_SHIFT,
-        /** The greatest difference of the two cumulative distributions, from 0 to 1. Numbers only. */
-        KOLMOGOROV_SMIRNOV,
-        /** The root of the Jensen–Shannon divergence in bits, over the bins of PSI, from 0 to 1. */
-        JENSEN_SHANNON,
-        /**
-         * How far values must be moved on the average, in standard deviations of the reference, or in interquartile ranges
-         * divided by 1.349 where these are smaller. Numbers only.
-         */
-        WASSERSTEIN,
-        /** Pearson's χ², as Cramér's V, from 0 to 1; of numbers over the bins of PSI. Missing values do not count. */
-        CHI_SQUARED;
-
-        /**
-         * Whether it needs numbers.
-         *
-         * @return whether columns of text have no such distance
-         */
-        public boolean isOfNumbers() {
-            return this == MEAN_SHIFT || this == KOLMOGOROV_SMIRNOV || this == WASSERSTEIN;
-        }
-    }
+public record Drift(DriftMethod method, @Nullable String column) implements Measure {
 
     /**
      * Measured by the population stability index.
@@ -45,7 +18,7 @@ public record Drift(Method method, @Nullable String column) implements Measure {
      * @return the measure
      */
     public Drift psi() {
-        return new Drift(Method.PSI, column);
+        return new Drift(DriftMethod.PSI, column);
     }
 
     /**
@@ -54,7 +27,7 @@ public record Drift(Method method, @Nullable String column) implements Measure {
      * @return the measure
      */
     public Drift meanShift() {
-        return new Drift(Method.MEAN_SHIFT, column);
+        return new Drift(DriftMethod.MEAN_SHIFT, column);
     }
 
     /**
@@ -63,7 +36,7 @@ public record Drift(Method method, @Nullable String column) implements Measure {
      * @return the measure
      */
     public Drift kolmogorovSmirnov() {
-        return new Drift(Method.KOLMOGOROV_SMIRNOV, column);
+        return new Drift(DriftMethod.KOLMOGOROV_SMIRNOV, column);
     }
 
     /**
@@ -72,7 +45,7 @@ public record Drift(Method method, @Nullable String column) implements Measure {
      * @return the measure
      */
     public Drift jensenShannon() {
-        return new Drift(Method.JENSEN_SHANNON, column);
+        return new Drift(DriftMethod.JENSEN_SHANNON, column);
     }
 
     /**
@@ -83,7 +56,7 @@ public record Drift(Method method, @Nullable String column) implements Measure {
      * @return the measure
      */
     public Drift wasserstein() {
-        return new Drift(Method.WASSERSTEIN, column);
+        return new Drift(DriftMethod.WASSERSTEIN, column);
     }
 
     /**
@@ -92,7 +65,7 @@ public record Drift(Method method, @Nullable String column) implements Measure {
      * @return the measure
      */
     public Drift chiSquared() {
-        return new Drift(Method.CHI_SQUARED, column);
+        return new Drift(DriftMethod.CHI_SQUARED, column);
     }
 
     /**
@@ -115,14 +88,7 @@ public record Drift(Method method, @Nullable String column) implements Measure {
 
     @Override
     public String describe() {
-        return "drift (" + switch (method) {
-            case PSI -> "PSI";
-            case MEAN_SHIFT -> "mean shift";
-            case KOLMOGOROV_SMIRNOV -> "Kolmogorov–Smirnov";
-            case JENSEN_SHANNON -> "Jensen–Shannon";
-            case WASSERSTEIN -> "Wasserstein";
-            case CHI_SQUARED -> "χ²";
-        } + ")"
+        return "drift (" + method + ")"
                 + (column == null ? " of the worst column" : " of " + column);
     }
 

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import ml.lifecycle.data.DriftMethod;
 import ml.lifecycle.data.Table;
 import ml.lifecycle.data.TableColumn;
 import ml.lifecycle.gate.CheckResult;
@@ -129,7 +130,7 @@ final class DriftJudge {
     /** With so many rows, chance alone would stay within the bound; the reference stays as it is. */
     private String rowsNeeded(ColumnDrift column) {
         double unit = 1.0 / column.reference() + 1.0 / column.current();
-        boolean squared = drift.method() != Drift.Method.PSI;
+        boolean squared = drift.method() != DriftMethod.PSI;
         double ratio = check.bound().high() / column.chance();
         double left = unit * (squared ? ratio * ratio : ratio) - 1.0 / column.reference();
         return left > 0

@@ -2,6 +2,7 @@ package ml.lifecycle.internal.gate;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import ml.lifecycle.data.DriftMethod;
 import ml.lifecycle.gate.Average;
 import ml.lifecycle.gate.Change;
 import ml.lifecycle.gate.DataMeasure;
@@ -110,7 +111,7 @@ final class MeasureCodec {
                     metric(fields.object("metric")), fields.flag("relative"), fields.textOrNull("baseline"));
             case "data" -> DataCheckCodec.measure(fields);
             case "rows" -> new Rows();
-            case "drift" -> new Drift(fields.constant("method", Drift.Method.class), fields.textOrNull("column"));
+            case "drift" -> new Drift(fields.constant("method", DriftMethod.class), fields.textOrNull("column"));
             default -> throw fields.unknown("kind");
         });
     }

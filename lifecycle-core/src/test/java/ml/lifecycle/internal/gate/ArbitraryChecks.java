@@ -1,5 +1,6 @@
 package ml.lifecycle.internal.gate;
 
+import ml.lifecycle.data.DriftMethod;
 import ml.lifecycle.gate.Average;
 import ml.lifecycle.gate.Bound;
 import ml.lifecycle.gate.Change;
@@ -85,7 +86,7 @@ final class ArbitraryChecks {
                         Arbitraries.of(true, false), Arbitraries.of(GroupComparison.class)).as(Fairness::new),
                 Combinators.combine(metrics(), text()).as(WorstGroup::new),
                 Combinators.combine(metrics(), Arbitraries.of(true, false), text().injectNull(0.5)).as(Change::new),
-                Combinators.combine(Arbitraries.of(Drift.Method.class), text().injectNull(0.5)).as(Drift::new),
+                Combinators.combine(Arbitraries.of(DriftMethod.class), text().injectNull(0.5)).as(Drift::new),
                 text().map(column -> DataChecks.column(column).missing()),
                 Combinators.combine(text(), Arbitraries.doubles().between(0, 1).ofScale(17))
                         .as((column, quantile) -> DataChecks.column(column).quantile(quantile)),
