@@ -10,11 +10,14 @@ import platform
 from importlib.metadata import version
 from pathlib import Path
 
+from of_bounds import PAIRS, TIMES
+from of_columns import COLUMNS
+from of_groups import GROUPS
 from of_labels import CLUSTERS, LABELS, SCORES
 from of_numbers import NUMBERS
 
-FAMILIES = [LABELS, SCORES, NUMBERS, CLUSTERS]
-LIBRARIES = ["scikit-learn", "scipy", "fairlearn", "statsmodels", "numpy"]
+FAMILIES = [LABELS, SCORES, NUMBERS, CLUSTERS, GROUPS, PAIRS, TIMES, COLUMNS]
+LIBRARIES = ["scikit-learn", "scipy", "fairlearn", "statsmodels", "numpy", "pandas"]
 RESULTS = Path(__file__).parent.parent / "resources" / "peers"
 
 
@@ -28,7 +31,7 @@ def results(family):
     names = [measure.name for measure in family.measures]
     asked = dict.fromkeys(names, 0)
     lines = [",".join(["seed"] + names),
-             ",".join(["tolerance"] + [repr(measure.tolerance) for measure in family.measures])]
+             ",".join(["tolerance"] + [measure.tolerated() for measure in family.measures])]
     for seed in family.seeds():
         answers = family.answers(family.inputs(seed), seed)
         assert set(answers) <= set(names), set(answers) - set(names)
@@ -49,7 +52,7 @@ def ten_inputs():
         while sum(map(len, family.inputs(seed).values())) > 2000 or sum(map(len, family.inputs(seed).values())) < 100:
             seed += 1
         for name, column in family.inputs(seed).items():
-            lines.append(" ".join([family.name, str(seed), name] + [repr(float(value)) for value in column]))
+            lines.append(" ".join([family.name, str(seed), name] + [repr(float(value)).replace("nan", "NaN") for value in column]))
     (RESULTS / "inputs.txt").write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
@@ -61,7 +64,7 @@ def main():
              "| measure | peer | cases | tolerance | convention |", "|---|---|---|---|---|"]
     for family in FAMILIES:
         asked = results(family)
-        lines += [f"| {family.name}: {measure.name} | `{measure.peer}` | {asked[measure.name]} | {measure.tolerance!r} "
+        lines += [f"| {family.name}: {measure.name} | `{measure.peer}` | {asked[measure.name]} | {measure.tolerated()} "
                   f"| {measure.note} |" for measure in family.measures]
     ten_inputs()
     (Path(__file__).parent / "PEERS.md").write_text("\n".join(lines) + "\n", encoding="utf-8")

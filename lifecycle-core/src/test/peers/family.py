@@ -12,12 +12,16 @@ NONE = float("nan")
 
 @dataclass(frozen=True)
 class Measure:
-    """A column of results: its name, who answered, how near ours must be (relative to the answer where that exceeds 1),
-    and which convention is ours where peers differ, or why the tolerance is not 1e-12."""
+    """A column of results: its name, who answered, how near ours must be, and which convention is ours where peers differ,
+    or why the tolerance is not 1e-12. It is relative to the answer where that exceeds 1, or always for what has a unit."""
     name: str
     peer: str
     note: str = ""
     tolerance: float = EXACT
+    unit: bool = False
+
+    def tolerated(self):
+        return f"{self.tolerance!r}{' relative' if self.unit else ''}"
 
 
 @dataclass(frozen=True)

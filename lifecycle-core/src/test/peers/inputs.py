@@ -118,3 +118,60 @@ def clusters(seed):
     same = truth - np.floor(truth / found) * found
     return {"classes": np.array([float(classes)]), "truth": truth,
             "clusters": np.where(lucky < noise, any_cluster, same)}
+
+
+def groups(seed):
+    """Labels of rows in one to five groups, of which some may be small."""
+    draws = Draws(seed)
+    count = rows(draws)
+    classes = 2 + draws.below(2)
+    truth = codes(draws, count, classes)
+    predicted = answers(draws, truth, classes)
+    return {"classes": np.array([float(classes)]), "truth": truth, "predicted": predicted,
+            "group": codes(draws, count, 1 + draws.below(5)), "weights": weights(draws, count)}
+
+
+def pairs(seed):
+    """Two models on the same rows, and which part each row is in."""
+    draws = Draws(seed)
+    count = rows(draws)
+    classes = 2 + draws.below(3)
+    truth = codes(draws, count, classes)
+    return {"classes": np.array([float(classes)]), "truth": truth, "mine": answers(draws, truth, classes),
+            "theirs": answers(draws, truth, classes), "part": codes(draws, count, 2)}
+
+
+def times(seed):
+    """Milliseconds, with a heavy tail, or in steps."""
+    draws = Draws(seed)
+    u = draws.uniforms(rows(draws))
+    steps = draws.below(3)
+    heavy = 1 / (1.001 - u)
+    return {"times": heavy if steps == 0 else np.floor(u * 20) * 0.25 + 0.25 if steps == 1 else heavy * heavy}
+
+
+def holes(draws, values):
+    """The values, of which none or some are missing."""
+    share = (0.0, 0.0, 0.1, 0.6)[draws.below(4)]
+    return np.where(draws.uniforms(len(values)) < share, np.nan, values)
+
+
+def columns(seed):
+    """Two columns of at most 961 different numbers around an offset, and one of levels."""
+    draws = Draws(seed)
+    count = rows(draws)
+    offset = (0.0, 0.0, 1.0, 1e3, 1e6)[draws.below(5)]
+    step = (1.0, 0.25, 0.1, 1e-3)[draws.below(4)]
+    shape = draws.below(6)
+    bell = draws.bells(count)
+    steps = np.floor(bell * 80)
+    if shape == 0:
+        steps = np.floor(bell * 2)
+    if shape == 1:
+        steps = np.floor(bell * bell * bell * 2)
+    if shape == 2:
+        steps = steps * 0
+    slope = draws.uniform() * 2 - 1
+    other = np.floor((bell * slope + draws.bells(count)) * 40)
+    levels = codes(draws, count, 1 + draws.below(12))
+    return {"x": holes(draws, steps * step + offset), "y": holes(draws, other), "level": holes(draws, levels)}

@@ -22,10 +22,10 @@ final class Answers {
     private static final int SHOWN = 10;
 
     private final List<String> names;
-    private final double[] tolerances;
+    private final String[] tolerances;
     private final List<String[]> cases;
 
-    private Answers(List<String> names, double[] tolerances, List<String[]> cases) {
+    private Answers(List<String> names, String[] tolerances, List<String[]> cases) {
         this.names = names;
         this.tolerances = tolerances;
         this.cases = cases;
@@ -34,7 +34,7 @@ final class Answers {
     static Answers of(String family) {
         List<String[]> lines = lines(family + ".csv").stream().map(line -> line.split(",", -1)).toList();
         List<String> names = List.of(lines.get(0)).subList(1, lines.get(0).length);
-        double[] tolerances = Arrays.stream(lines.get(1)).skip(1).mapToDouble(Double::parseDouble).toArray();
+        String[] tolerances = Arrays.stream(lines.get(1)).skip(1).toArray(String[]::new);
         return new Answers(names, tolerances, lines.subList(2, lines.size()));
     }
 
@@ -80,11 +80,14 @@ final class Answers {
         return unlike.stream().filter(line -> shown.merge(line.split(" ")[0], 1, Integer::sum) <= SHOWN).toList();
     }
 
-    private static boolean agrees(double mine, String answer, double tolerance) {
+    /** Within a part of the answer, which is at least 1 unless the tolerance is always relative. */
+    private static boolean agrees(double mine, String answer, String tolerance) {
         if (answer.equals("none")) {
             return Double.isNaN(mine);
         }
         double theirs = answer.equals("inf") ? Double.POSITIVE_INFINITY : Double.parseDouble(answer);
-        return mine == theirs || Math.abs(mine - theirs) <= tolerance * Math.max(1, Math.abs(theirs));
+        double part = Double.parseDouble(tolerance.split(" ")[0]);
+        double least = tolerance.endsWith(" relative") ? 0 : 1;
+        return mine == theirs || Math.abs(mine - theirs) <= part * Math.max(least, Math.abs(theirs));
     }
 }

@@ -3,6 +3,7 @@ package ml.lifecycle.peers;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /** Inputs from seeds: named columns of numbers, as {@code src/test/peers/inputs.py} describes and makes them. */
 final class Inputs {
@@ -18,6 +19,10 @@ final class Inputs {
             case "scores" -> scores(draws);
             case "numbers" -> numbers(draws);
             case "clusters" -> clusters(draws);
+            case "groups" -> groups(draws);
+            case "pairs" -> pairs(draws);
+            case "times" -> columns("times", times(draws));
+            case "columns" -> columns(draws);
             default -> throw new IllegalArgumentException(family);
         };
     }
@@ -142,6 +147,60 @@ final class Inputs {
             any[row] = lucky[row] < noise ? any[row] : truth[row] % found;
         }
         return columns("classes", new double[] {classes}, "truth", truth, "clusters", any);
+    }
+
+    private static Map<String, double[]> groups(Draws draws) {
+        int rows = rows(draws);
+        int classes = 2 + draws.below(2);
+        double[] truth = codes(draws, rows, classes);
+        double[] predicted = answers(draws, truth, classes);
+        return columns("classes", new double[] {classes}, "truth", truth, "predicted", predicted,
+                "group", codes(draws, rows, 1 + draws.below(5)), "weights", weights(draws, rows));
+    }
+
+    private static Map<String, double[]> pairs(Draws draws) {
+        int rows = rows(draws);
+        int classes = 2 + draws.below(3);
+        double[] truth = codes(draws, rows, classes);
+        return columns("classes", new double[] {classes}, "truth", truth, "mine", answers(draws, truth, classes),
+                "theirs", answers(draws, truth, classes), "part", codes(draws, rows, 2));
+    }
+
+    private static double[] times(Draws draws) {
+        double[] uniforms = draws.uniforms(rows(draws));
+        int steps = draws.below(3);
+        return Arrays.stream(uniforms).map(u -> switch (steps) {
+            case 0 -> 1 / (1.001 - u);
+            case 1 -> Math.floor(u * 20) * 0.25 + 0.25;
+            default -> 1 / (1.001 - u) * (1 / (1.001 - u));
+        }).toArray();
+    }
+
+    private static double[] holes(Draws draws, double[] values) {
+        double share = new double[] {0, 0, 0.1, 0.6}[draws.below(4)];
+        double[] uniforms = draws.uniforms(values.length);
+        return IntStream.range(0, values.length).mapToDouble(row -> uniforms[row] < share ? Double.NaN : values[row])
+                .toArray();
+    }
+
+    private static Map<String, double[]> columns(Draws draws) {
+        int rows = rows(draws);
+        double offset = new double[] {0, 0, 1, 1e3, 1e6}[draws.below(5)];
+        double step = new double[] {1, 0.25, 0.1, 1e-3}[draws.below(4)];
+        int shape = draws.below(6);
+        double[] bells = draws.bells(rows);
+        double[] x = Arrays.stream(bells).map(bell -> switch (shape) {
+            case 0 -> Math.floor(bell * 2);
+            case 1 -> Math.floor(bell * bell * bell * 2);
+            case 2 -> Math.floor(bell * 80) * 0;
+            default -> Math.floor(bell * 80);
+        }).map(steps -> steps * step + offset).toArray();
+        double slope = draws.uniform() * 2 - 1;
+        double[] others = draws.bells(rows);
+        double[] y = IntStream.range(0, rows).mapToDouble(row -> Math.floor((bells[row] * slope + others[row]) * 40))
+                .toArray();
+        double[] levels = codes(draws, rows, 1 + draws.below(12));
+        return columns("x", holes(draws, x), "y", holes(draws, y), "level", holes(draws, levels));
     }
 
     private static Map<String, double[]> columns(Object... namesAndValues) {

@@ -14,6 +14,7 @@ import ml.lifecycle.gate.Measure;
 import ml.lifecycle.gate.Predictions;
 import ml.lifecycle.gate.QualityGate;
 import ml.lifecycle.gate.Verdict;
+import org.jspecify.annotations.Nullable;
 
 /** Inputs as users have them, and what a gate measures of them: the door that everybody goes through. */
 final class Judged {
@@ -35,6 +36,17 @@ final class Judged {
         return values;
     }
 
+    /** A value with the two ends of its interval. */
+    static void putInterval(Map<String, Double> values, String name, CheckResult result) {
+        values.put(name, result.observed());
+        values.put(name + "_low", result.low());
+        values.put(name + "_high", result.high());
+    }
+
+    static CheckResult result(Check check, Evidence evidence) {
+        return new QualityGate("agreement", List.of(check)).evaluate(evidence).results().get(0);
+    }
+
     static Predictions weighed(Predictions predictions, double[] weights) {
         return weights.length == 0 ? predictions : predictions.weights(weights);
     }
@@ -45,6 +57,16 @@ final class Judged {
 
     static int[] codes(double[] column) {
         return Arrays.stream(column).mapToInt(value -> (int) value).toArray();
+    }
+
+    /** Numbers, with null for NaN. */
+    static List<@Nullable Double> present(double[] column) {
+        return Arrays.stream(column).mapToObj(value -> Double.isNaN(value) ? null : value).toList();
+    }
+
+    /** Codes as texts, with null for NaN. */
+    static List<@Nullable String> texts(double[] column) {
+        return Arrays.stream(column).mapToObj(value -> Double.isNaN(value) ? null : "c" + (int) value).toList();
     }
 
     static double[][] rows(double[] values, int width) {

@@ -54,7 +54,8 @@ final class Pairs {
         Centred first = centred[x];
         Centred second = centred[y];
         if (first.complete && second.complete) {
-            join(pairs[pair(x, y)], rows, first.mean, second.mean, first.squares, second.squares, product);
+            join(pairs[pair(x, y)], rows, first.mean, second.mean, first.squares, second.squares,
+                    product - rows * first.moved * second.moved);
         } else {
             double[] more = moments(block[x], block[y], rows);
             join(pairs[pair(x, y)], more[0], more[1], more[2], more[3], more[4], more[5]);
@@ -95,14 +96,15 @@ final class Pairs {
     }
 
     /**
-     * A block of a column, less its mean.
+     * A block of a column, less a mean that rounding has moved, as in {@link Moments}.
      *
      * @param values the differences
-     * @param mean the mean
-     * @param squares the sum of the squares of the differences
+     * @param moved their mean
+     * @param mean the mean of the column
+     * @param squares the sum of the squares of the differences from that
      * @param complete whether no value is missing; if one is, the rest means nothing
      */
-    private record Centred(double[] values, double mean, double squares, boolean complete) {
+    private record Centred(double[] values, double moved, double mean, double squares, boolean complete) {
 
         static Centred of(double[] column, int rows) {
             double even = 0;
@@ -114,10 +116,14 @@ final class Pairs {
             double sum = even + odd + (rows % 2 == 1 ? column[rows - 1] : 0);
             double mean = sum / rows;
             double[] values = new double[rows];
+            double left = 0;
             for (int row = 0; row < rows; row++) {
                 values[row] = column[row] - mean;
+                left += values[row];
             }
-            return new Centred(values, mean, products(values, values, rows), !Double.isNaN(sum));
+            double moved = left / rows;
+            return new Centred(values, moved, mean + moved,
+                    Math.max(0, products(values, values, rows) - rows * moved * moved), !Double.isNaN(sum));
         }
     }
 
@@ -153,6 +159,8 @@ final class Pairs {
         }
         double meanX = both == 0 ? 0 : sumX / both;
         double meanY = both == 0 ? 0 : sumY / both;
+        double leftX = 0;
+        double leftY = 0;
         double squaresX = 0;
         double squaresY = 0;
         double products = 0;
@@ -160,12 +168,17 @@ final class Pairs {
             if (!Double.isNaN(x[row] + y[row])) {
                 double dx = x[row] - meanX;
                 double dy = y[row] - meanY;
+                leftX += dx;
+                leftY += dy;
                 squaresX += dx * dx;
                 squaresY += dy * dy;
                 products += dx * dy;
             }
         }
-        return new double[] {both, meanX, meanY, squaresX, squaresY, products};
+        double movedX = both == 0 ? 0 : leftX / both;
+        double movedY = both == 0 ? 0 : leftY / both;
+        return new double[] {both, meanX + movedX, meanY + movedY, Math.max(0, squaresX - both * movedX * movedX),
+            Math.max(0, squaresY - both * movedY * movedY), products - both * movedX * movedY};
     }
 
     private static void join(
