@@ -2,7 +2,7 @@
 
     python3 lifecycle-core/src/test/peers/answers.py
 
-It needs the libraries that PEERS.md names, and nothing in the build needs it. Each table begins with the names of the
+It needs the libraries that PEERS.md beside the answers names, and nothing in the build needs it. Each table begins with the names of the
 measures and their tolerances; a field is empty where a measure is not asked, and "none" where there is no value.
 """
 import math
@@ -13,10 +13,10 @@ from pathlib import Path
 from of_bounds import PAIRS, TIMES
 from of_columns import COLUMNS
 from of_groups import GROUPS
-from of_labels import CLUSTERS, LABELS, SCORES
+from of_labels import CLUSTERS, LABELS, SCORES, SILHOUETTES
 from of_numbers import NUMBERS
 
-FAMILIES = [LABELS, SCORES, NUMBERS, CLUSTERS, GROUPS, PAIRS, TIMES, COLUMNS]
+FAMILIES = [LABELS, SCORES, NUMBERS, CLUSTERS, SILHOUETTES, GROUPS, PAIRS, TIMES, COLUMNS]
 LIBRARIES = ["scikit-learn", "scipy", "fairlearn", "statsmodels", "numpy", "pandas"]
 RESULTS = Path(__file__).parent.parent / "resources" / "peers"
 
@@ -61,13 +61,13 @@ def main():
     lines = ["# Whom our figures are compared with", "",
              "Written by `answers.py` with Python " + platform.python_version() + ", "
              + ", ".join(f"{library} {version(library)}" for library in LIBRARIES) + ".", "",
-             "| measure | peer | cases | tolerance | convention |", "|---|---|---|---|---|"]
+             "| measure | ours | peer | cases | tolerance | convention |", "|---|---|---|---|---|---|"]
     for family in FAMILIES:
         asked = results(family)
-        lines += [f"| {family.name}: {measure.name} | `{measure.peer}` | {asked[measure.name]} | {measure.tolerated()} "
+        lines += [f"| {family.name}: {measure.name} | `{measure.ours}` | `{measure.peer}` | {asked[measure.name]} | {measure.tolerated()} "
                   f"| {measure.note} |" for measure in family.measures]
     ten_inputs()
-    (Path(__file__).parent / "PEERS.md").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    (RESULTS / "PEERS.md").write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

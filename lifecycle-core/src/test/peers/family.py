@@ -12,9 +12,11 @@ NONE = float("nan")
 
 @dataclass(frozen=True)
 class Measure:
-    """A column of results: its name, who answered, how near ours must be, and which convention is ours where peers differ,
-    or why the tolerance is not 1e-12. It is relative to the answer where that exceeds 1, or always for what has a unit."""
+    """A column of results: its name, our word for it, who answered, which convention is ours where peers differ or why the
+    tolerance is not 1e-12, and how near ours must be: relative to the answer where that exceeds 1, or always for what has a
+    unit."""
     name: str
+    ours: str
     peer: str
     note: str = ""
     tolerance: float = EXACT

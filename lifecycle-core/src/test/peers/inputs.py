@@ -120,6 +120,17 @@ def clusters(seed):
             "clusters": np.where(lucky < noise, any_cluster, same)}
 
 
+def silhouettes(seed):
+    """Few rows of two numbers and a level, and clusters that are apart or not."""
+    draws = Draws(seed)
+    u = draws.uniform()
+    count = 1 + int(u * u * u * 300)
+    found = codes(draws, count, 1 + draws.below(5))
+    apart = draws.uniform() * 4
+    return {"x": found * apart + draws.bells(count), "y": draws.bells(count), "level": draws.each_below(count, 3),
+            "clusters": found}
+
+
 def groups(seed):
     """Labels of rows in one to five groups, of which some may be small."""
     draws = Draws(seed)

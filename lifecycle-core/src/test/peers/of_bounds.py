@@ -58,8 +58,11 @@ def pairs(case, _):
     answers["overfit"] = difference
     gained = int(((mine == truth) & (theirs != truth)).sum())
     lost = int(((mine != truth) & (theirs == truth)).sum())
-    put(answers, "change", *tango(gained, lost, rows))
-    answers["change"] = (mine == truth).mean() - (theirs == truth).mean()
+    put(answers, "better", *tango(gained, lost, rows))
+    now, before = (mine == truth).mean(), (theirs == truth).mean()
+    answers["change"] = answers["better"] = now - before
+    answers["change_relative"] = (now - before) / before if before > 0 else NONE
+    answers["rows"] = rows
     both = mcnemar([[0, gained], [lost, 0]], exact=True).pvalue
     more = stats.binomtest(gained, gained + lost, 0.5, "greater").pvalue if gained + lost > 0 else 1.0
     assert gained <= lost or abs(min(1.0, 2 * more) - both) < 1e-12, (both, more)
@@ -97,27 +100,30 @@ def times(case, _):
     return answers
 
 
-def ends(name, peer, note="", tolerance=1e-12):
-    return [Measure(f"{name}_{end}", peer, note, tolerance) for end in ("low", "high")]
+def ends(name, ours, peer, note=""):
+    return [Measure(f"{name}_{end}", ours, peer, note) for end in ("low", "high")]
 
 
 INVERSE = "the inverse of the incomplete beta function, by different algorithms"
 
 PAIRS = Family("pairs", 60_000, 300, inputs.pairs, pairs, [
-    *ends("accuracy", "proportion_confint(method='beta')", INVERSE),
-    *ends("recall", "proportion_confint(method='beta')", INVERSE),
-    *ends("precision", "proportion_confint(method='beta')", INVERSE),
-    Measure("overfit", "accuracy of two parts"),
-    *ends("overfit", "confint_proportions_2indep(method='newcomb')"),
-    Measure("change", "accuracy of two models"),
-    *ends("change", "scipy.optimize.brentq", "no peer has Tango's interval: his equation is solved by SciPy"),
-    Measure("mcnemar", "scipy.stats.binomtest(alternative='greater')",
+    *ends("accuracy", "Clopper-Pearson", "proportion_confint(method='beta')", INVERSE),
+    *ends("recall", "Clopper-Pearson", "proportion_confint(method='beta')", INVERSE),
+    *ends("precision", "Clopper-Pearson", "proportion_confint(method='beta')", INVERSE),
+    Measure("rows", "Rows", "len"),
+    Measure("overfit", "OverfitGap", "accuracy_score of two parts"),
+    *ends("overfit", "Newcombe", "confint_proportions_2indep(method='newcomb')"),
+    Measure("change", "Change", "accuracy_score of two models"),
+    Measure("change_relative", "Change", "accuracy_score of two models", "none where the other model's is 0"),
+    Measure("better", "ChampionCheck", "accuracy_score of two models"),
+    *ends("better", "Tango", "scipy.optimize.brentq", "no peer has Tango's interval: his equation is solved by SciPy"),
+    Measure("mcnemar", "McNemar", "scipy.stats.binomtest(alternative='greater')",
             "one-sided; statsmodels' mcnemar(exact=True) is twice that")])
 
 TIMES = Family("times", 70_000, 300, inputs.times, times, [
     *(measure for name in QUANTILES for measure in (
-        Measure(name, "numpy.quantile(method='inverted_cdf')", "type 1 of Hyndman and Fan"),
-        *ends(name, "scipy.stats.quantile_test().confidence_interval",
-              "0 and infinite where SciPy says there is none"))),
-    Measure("throughput", "numpy.mean"),
-    *ends("throughput", "scipy.stats.t.interval of 20 batch means")])
+        Measure(name, "Latency", "numpy.quantile(method='inverted_cdf')", "type 1 of Hyndman and Fan", unit=True),
+        *ends(name, "Latency", "scipy.stats.quantile_test().confidence_interval",
+              "order statistics; 0 and infinite where SciPy says there is none"))),
+    Measure("throughput", "Throughput", "numpy.mean", "none with fewer than 100 calls", unit=True),
+    *ends("throughput", "Throughput", "scipy.stats.t.interval of 20 batch means")])

@@ -60,11 +60,11 @@ def groups(case, _):
 
 
 GROUPS = Family("groups", 50_000, 300, inputs.groups, groups, [
-    *(Measure(f"{name}_{kind}{suffix}", "MetricFrame(" + ", ".join(rate.__name__ for rate in rates) + ")." + kind,
+    *(Measure(f"{name}_{kind}{suffix}", "Criterion." + name.upper(), "MetricFrame(" + ", ".join(rate.__name__ for rate in rates) + ")." + kind,
               "none with one group, with a group of which a rate has no rows, and for a ratio of rates that are all 0, where "
               "fairlearn says 0 or 1" if suffix == "" else "")
       for name, rates in RATES.items() for kind in ("difference", "ratio") for suffix in METHODS),
-    *(Measure(f"{name}_{what}", f"MetricFrame({function}).{peer}",
+    *(Measure(f"{name}_{what}", "WorstGroup" if what == "greatest" else "FairnessGap", f"MetricFrame({function}).{peer}",
               "none with one group, where fairlearn says 0" if what == "gap" else "")
       for name, function in (("accuracy", "accuracy_score"), ("mae", "mean_absolute_error"), ("recall", "recall_score"))
       for what, peer in (("gap", "difference()"), ("gap_to_overall", "difference(method='to_overall')"),

@@ -5,7 +5,7 @@ import numpy as np
 from sklearn import metrics
 
 import inputs
-from family import NONE, Family, Measure, scaled
+from family import EXACT, NONE, Family, Measure, scaled
 
 warnings.filterwarnings("ignore")
 
@@ -88,21 +88,42 @@ def clusters(case, _):
     return answers
 
 
+def silhouettes(case, _):
+    found = case["clusters"].astype(int)
+    if len(set(found)) == 1:
+        return {"silhouette": NONE}
+    if len(set(found)) == len(found):
+        return {"silhouette": 0.0}
+    levels = case["level"][:, None] == np.arange(3)
+    return {"silhouette": metrics.silhouette_score(np.column_stack([case["x"], case["y"], levels]), found)}
+
+
+def kind(name, peer, note="", tolerance=EXACT):
+    return Measure(name, "MetricKind." + name.upper(), peer, note, tolerance)
+
+
+def per_class(name, peer, note=""):
+    """One class, which the seed chooses, and the averages of all."""
+    return [Measure(name + average, "MetricKind." + name.upper(), peer, note)
+            for average in ("", "_macro", "_micro", "_weighted")]
+
+
 LABELS = Family("labels", 10_000, 300, inputs.labels, labels, [
-    Measure("accuracy", "accuracy_score"),
-    Measure("mcc", "matthews_corrcoef", "none where the truth is one class, where scikit-learn says 0"),
-    Measure("kappa", "cohen_kappa_score", "none where truth and answers are one class and the same"),
-    Measure("balanced_accuracy", "balanced_accuracy_score"),
-    *(Measure(f"{name}{average}", f"{name}_score") for name in ("precision", "recall", "f1")
-      for average in ("", "_macro", "_micro", "_weighted"))])
+    kind("accuracy", "accuracy_score"),
+    kind("mcc", "matthews_corrcoef", "none where the truth is one class, where scikit-learn says 0"),
+    kind("kappa", "cohen_kappa_score", "none where truth and answers are one class and the same"),
+    kind("balanced_accuracy", "balanced_accuracy_score"),
+    *per_class("precision", "precision_score"), *per_class("recall", "recall_score"), *per_class("f1", "f1_score")])
 
 SCORES = Family("scores", 20_000, 300, inputs.scores, scores, [
-    Measure("log_loss", "log_loss"),
-    Measure("brier", "brier_score_loss(scale_by_half=False)"),
-    *(Measure(f"{name}{average}", f"{name}_score") for name in ("roc_auc", "average_precision")
-      for average in ("", "_macro", "_micro", "_weighted"))])
+    kind("log_loss", "log_loss"),
+    kind("brier", "brier_score_loss(scale_by_half=False)"),
+    *per_class("roc_auc", "roc_auc_score"), *per_class("average_precision", "average_precision_score")])
 
 CLUSTERS = Family("clusters", 40_000, 300, inputs.clusters, clusters, [
-    Measure("nmi", "normalized_mutual_info_score"),
-    Measure("ami", "adjusted_mutual_info_score"),
-    Measure("adjusted_rand", "adjusted_rand_score")])
+    kind("nmi", "normalized_mutual_info_score"),
+    kind("ami", "adjusted_mutual_info_score"),
+    kind("adjusted_rand", "adjusted_rand_score")])
+
+SILHOUETTES = Family("silhouettes", 45_000, 300, inputs.silhouettes, silhouettes, [
+    kind("silhouette", "silhouette_score", "of at most 1,000 rows; none with one cluster; 0 where each row is alone")])

@@ -32,8 +32,8 @@ def numbers(case, _):
 
 
 NUMBERS = Family("numbers", 30_000, 300, inputs.numbers, numbers, [
-    Measure("rmse", "root_mean_squared_error", unit=True),
-    Measure("mae", "mean_absolute_error", unit=True),
-    Measure("r2", "r2_score", "none where the truth is one number, where scikit-learn says 0 or 1"),
-    Measure("mape", "mean_absolute_percentage_error",
+    Measure("rmse", "MetricKind.RMSE", "root_mean_squared_error", unit=True),
+    Measure("mae", "MetricKind.MAE", "mean_absolute_error", unit=True),
+    Measure("r2", "MetricKind.R2", "r2_score", "none where the truth is one number, where scikit-learn says 0 or 1"),
+    Measure("mape", "MetricKind.MAPE", "mean_absolute_percentage_error",
             "infinite where a truth is 0; scikit-learn divides by 2.2e-16 where a truth is less, we do not", unit=True)])

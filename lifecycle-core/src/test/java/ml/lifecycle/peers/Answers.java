@@ -15,7 +15,7 @@ import java.util.Objects;
 import java.util.function.LongFunction;
 
 /** What the peers answered to the inputs of one family, as {@code src/test/peers/answers.py} wrote it. */
-final class Answers {
+public final class Answers {
 
     /** Cases that a measure has to have been compared in. */
     private static final int FEWEST = 200;
@@ -31,7 +31,13 @@ final class Answers {
         this.cases = cases;
     }
 
-    static Answers of(String family) {
+    /**
+     * Reads the answers.
+     *
+     * @param family to which inputs
+     * @return what the peers say of each
+     */
+    public static Answers of(String family) {
         List<String[]> lines = lines(family + ".csv").stream().map(line -> line.split(",", -1)).toList();
         List<String> names = List.of(lines.get(0)).subList(1, lines.get(0).length);
         String[] tolerances = Arrays.stream(lines.get(1)).skip(1).toArray(String[]::new);
@@ -46,16 +52,12 @@ final class Answers {
         }
     }
 
-    List<String> names() {
-        return names;
-    }
-
     /**
      * Compares ours with theirs in every case.
      *
      * @param ours says for a seed what we answer, by measure; NaN where there is no value
      */
-    void compare(LongFunction<Map<String, Double>> ours) {
+    public void compare(LongFunction<Map<String, Double>> ours) {
         Map<String, Integer> asked = new LinkedHashMap<>();
         List<String> unlike = new ArrayList<>();
         for (String[] theirs : cases) {

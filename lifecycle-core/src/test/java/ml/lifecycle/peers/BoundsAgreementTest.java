@@ -2,10 +2,12 @@ package ml.lifecycle.peers;
 
 import static ml.lifecycle.gate.Checks.accuracy;
 import static ml.lifecycle.gate.Checks.betterThan;
+import static ml.lifecycle.gate.Checks.change;
 import static ml.lifecycle.gate.Checks.latency;
 import static ml.lifecycle.gate.Checks.overfitGap;
 import static ml.lifecycle.gate.Checks.precision;
 import static ml.lifecycle.gate.Checks.recall;
+import static ml.lifecycle.gate.Checks.rows;
 import static ml.lifecycle.gate.Checks.throughput;
 
 import java.util.LinkedHashMap;
@@ -39,8 +41,10 @@ class BoundsAgreementTest {
                     Judged.result(precision("c0").atLeast(0.01).confidence(CONFIDENCE), Evidence.of(mine)));
             Judged.putInterval(values, "overfit", Judged.result(overfitGap(accuracy()).atMost(0.5).confidence(CONFIDENCE),
                     Evidence.of(part(mine, input, 1)).training(part(mine, input, 0))));
-            Judged.putInterval(values, "change", Judged.result(
-                    betterThan("other", accuracy()).margin(0.1), Evidence.of(mine).baseline("other", Evidence.of(theirs))));
+            Evidence both = Evidence.of(mine).baseline("other", Evidence.of(theirs));
+            Judged.putInterval(values, "better", Judged.result(betterThan("other", accuracy()).margin(0.1), both));
+            values.putAll(Judged.values(both, Map.of("rows", rows(), "change", change(accuracy()).from("other"),
+                    "change_relative", change(accuracy()).relatively().from("other"))));
             values.put("mcnemar",
                     PairedProportions.of(mine.truth(), mine.predicted(), theirs.predicted()).mcnemar());
             return values;

@@ -32,7 +32,7 @@ class ColumnsAgreementTest {
             columns.put("level", Judged.texts(input.get("level")));
             Table table = Table.of(columns);
             Map<String, Double> values = Judged.values(Evidence.of(table), measures(seed));
-            put(values, table.profile());
+            put(values, table.profile(), (int) (seed % 20));
             return values;
         });
     }
@@ -52,12 +52,14 @@ class ColumnsAgreementTest {
         return measures;
     }
 
-    private static void put(Map<String, Double> values, Profile profile) {
+    private static void put(Map<String, Double> values, Profile profile, int part) {
         ColumnProfile x = profile.column("x");
         values.put("x_min", x.min());
         values.put("x_max", x.max());
         values.put("x_skewness", x.skewness());
         values.put("x_outliers", (double) x.outliers());
+        values.put("x_edge", x.edges().length == 0 ? Double.NaN : x.edges()[part % x.edges().length]);
+        values.put("x_part", x.edges().length == 0 ? Double.NaN : x.histogram()[part % x.edges().length]);
         for (int decile = 1; decile < 10; decile++) {
             values.put("x_quantile_" + 10 * decile, x.quantiles().length == 0 ? Double.NaN : x.quantiles()[decile]);
         }
@@ -65,6 +67,7 @@ class ColumnsAgreementTest {
                 .map(Long::doubleValue).orElse(Double.NaN));
         Optional<Correlation> pair = profile.correlations().stream().findFirst();
         values.put("pearson", pair.map(Correlation::pearson).orElse(Double.NaN));
+        values.put("both", pair.map(found -> (double) found.rows()).orElse(Double.NaN));
         values.put("spearman", pair.map(Correlation::spearman).orElse(Double.NaN));
     }
 }

@@ -6,19 +6,27 @@ import java.util.Map;
 import java.util.stream.IntStream;
 
 /** Inputs from seeds: named columns of numbers, as {@code src/test/peers/inputs.py} describes and makes them. */
-final class Inputs {
+public final class Inputs {
 
     private static final double[] SCALES = {0x1p-20, 0x1p20};
 
     private Inputs() {}
 
-    static Map<String, double[]> of(String family, long seed) {
+    /**
+     * Makes an input.
+     *
+     * @param family what it is an input for
+     * @param seed its seed
+     * @return its columns by name
+     */
+    public static Map<String, double[]> of(String family, long seed) {
         Draws draws = new Draws(seed);
         return switch (family) {
             case "labels" -> labels(draws);
             case "scores" -> scores(draws);
             case "numbers" -> numbers(draws);
             case "clusters" -> clusters(draws);
+            case "silhouettes" -> silhouettes(draws);
             case "groups" -> groups(draws);
             case "pairs" -> pairs(draws);
             case "times" -> columns("times", times(draws));
@@ -147,6 +155,18 @@ final class Inputs {
             any[row] = lucky[row] < noise ? any[row] : truth[row] % found;
         }
         return columns("classes", new double[] {classes}, "truth", truth, "clusters", any);
+    }
+
+    private static Map<String, double[]> silhouettes(Draws draws) {
+        double u = draws.uniform();
+        int rows = 1 + (int) (u * u * u * 300);
+        double[] found = codes(draws, rows, 1 + draws.below(5));
+        double apart = draws.uniform() * 4;
+        double[] x = draws.bells(rows);
+        for (int row = 0; row < rows; row++) {
+            x[row] += found[row] * apart;
+        }
+        return columns("x", x, "y", draws.bells(rows), "level", draws.eachBelow(rows, 3), "clusters", found);
     }
 
     private static Map<String, double[]> groups(Draws draws) {

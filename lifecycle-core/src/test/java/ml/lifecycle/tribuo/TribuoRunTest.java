@@ -129,7 +129,7 @@ class TribuoRunTest {
         assertEquals(1.0, Silhouette.of(texts, List.of(cluster(0), cluster(0), cluster(3), cluster(3))), 1e-12);
     }
 
-    private static Prediction cluster(int number) {
+    static Prediction cluster(int number) {
         return new Prediction(Integer.toString(number), number, Map.of(), List.of());
     }
 
