@@ -62,7 +62,8 @@ def labels(seed):
 
 
 def scores(seed):
-    """Shares of each class, one row after the other; in steps, so that scores tie and are 0, or not."""
+    """Shares of each class, one row after the other; in steps, so that scores tie and are 0, or not. Mostly the first of
+    the greatest is answered."""
     draws = Draws(seed)
     count = rows(draws)
     classes = 2 + draws.below(4)
@@ -79,8 +80,11 @@ def scores(seed):
     raw[total == 0, 0] = 1
     total[total == 0] = 1
     shares = raw / total[:, None]
-    return {"classes": np.array([float(classes)]), "truth": truth, "scores": shares.reshape(-1),
-            "predicted": draws.each_below(count, classes), "weights": weights(draws, count)}
+    predicted = np.argmax(shares, axis=1).astype(float)
+    if draws.below(4) == 0:
+        predicted = draws.each_below(count, classes)
+    return {"classes": np.array([float(classes)]), "truth": truth, "scores": shares.reshape(-1), "predicted": predicted,
+            "weights": weights(draws, count)}
 
 
 def numbers(seed):

@@ -3,6 +3,7 @@ import warnings
 
 import numpy as np
 from sklearn import metrics
+from sklearn.calibration import calibration_curve
 
 import inputs
 from family import EXACT, NONE, Family, Measure, scaled
@@ -45,15 +46,29 @@ def labels(case, seed):
     return answers
 
 
+def calibration(truth, shares, weights):
+    """By the class with the greatest score, over the bins of scikit-learn's calibration_curve, which knows no weights."""
+    highest, best = shares.max(axis=1), shares.argmax(axis=1)
+    bins = np.searchsorted(np.linspace(0, 1, 11)[1:-1], highest)
+    each = np.ones(len(truth)) if weights is None else weights
+    total = np.bincount(bins, weights=each, minlength=10)
+    if weights is None:
+        right, expected = calibration_curve(best == truth, highest, n_bins=10)
+        return np.sum(np.abs(right - expected) * total[total > 0]) / total.sum()
+    return np.abs(np.bincount(bins, weights=each * ((best == truth) - highest))).sum() / total.sum()
+
+
 def scores(case, seed):
     classes = int(case["classes"][0])
-    truth, _, weights, kept = judged(case)
+    truth, predicted, weights, kept = judged(case)
     shares = case["scores"].reshape(-1, classes)[kept]
     everything = list(range(classes))
     indicator = (truth[:, None] == np.arange(classes)).astype(int)
     answers = {"log_loss": metrics.log_loss(truth, shares, labels=everything, sample_weight=weights),
                "brier": metrics.brier_score_loss(
                    truth, shares, labels=everything, scale_by_half=False, sample_weight=weights)}
+    if np.array_equal(predicted, shares.argmax(axis=1)):
+        answers["calibration_error"] = calibration(truth, shares, weights)
     one = seed % classes
     found = indicator[:, one].sum()
     answers["average_precision"] = (metrics.average_precision_score(
@@ -115,9 +130,10 @@ LABELS = Family("labels", 10_000, 300, inputs.labels, labels, [
     kind("balanced_accuracy", "balanced_accuracy_score"),
     *per_class("precision", "precision_score"), *per_class("recall", "recall_score"), *per_class("f1", "f1_score")])
 
-SCORES = Family("scores", 20_000, 300, inputs.scores, scores, [
+SCORES = Family("scores", 20_000, 320, inputs.scores, scores, [
     kind("log_loss", "log_loss"),
     kind("brier", "brier_score_loss(scale_by_half=False)"),
+    kind("calibration_error", "calibration_curve", "ten bins that hold their upper end; with weights by numpy.bincount"),
     *per_class("roc_auc", "roc_auc_score"), *per_class("average_precision", "average_precision_score")])
 
 CLUSTERS = Family("clusters", 40_000, 300, inputs.clusters, clusters, [

@@ -19,8 +19,10 @@ import org.jspecify.annotations.Nullable;
  * @param max the largest number
  * @param mean the arithmetic mean
  * @param standardDeviation the sample standard deviation (divisor n − 1)
- * @param skewness the third standardised moment, NaN where all values are the same
- * @param quantiles the numbers at 0, 0.1, 0.2, … 1, eleven of them; empty for other types
+ * @param skewness the third central moment divided by the cube of the standard deviation, both with the divisor n; NaN where
+ *         all values are the same
+ * @param quantiles the numbers at 0, 0.1, 0.2, … 1, eleven of them, with linear interpolation (type 7 of R. J. Hyndman and
+ *         Y. Fan, The American Statistician 50, 1996); empty for other types
  * @param edges where each part of the histogram begins, ascending: 20 parts of equal width from {@code min} to {@code max}.
  *         Where numbers further out than three interquartile ranges would press all else together, the 20 parts leave
  *         them out, and one more on either side has them. Empty for other types and where all values are the same

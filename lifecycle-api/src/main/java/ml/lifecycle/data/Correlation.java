@@ -8,8 +8,8 @@ import ml.lifecycle.report.ReportText;
  * @param first a column
  * @param second another column
  * @param pearson the coefficient of a line, from −1 to 1
- * @param spearman the same of ranks; from 1,000 of the different rows if there are more, which makes a standard error of
- *         about 0.03
+ * @param spearman the same of ranks, of which equal numbers share the mean; from 1,000 of the different rows if there are more,
+ *         which makes a standard error of about 0.03
  * @param rows the number of rows that have both
  */
 public record Correlation(String first, String second, double pearson, double spearman, long rows) {

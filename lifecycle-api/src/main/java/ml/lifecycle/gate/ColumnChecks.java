@@ -147,7 +147,7 @@ public final class ColumnChecks {
     }
 
     /**
-     * The sample standard deviation of the numbers.
+     * The sample standard deviation of the numbers, with the divisor n − 1.
      *
      * @return the measure
      */
@@ -156,7 +156,8 @@ public final class ColumnChecks {
     }
 
     /**
-     * A quantile of the numbers, with linear interpolation.
+     * A quantile of the numbers, with linear interpolation: type 7 of R. J. Hyndman and Y. Fan, The American Statistician 50
+     * (1996).
      *
      * @param quantile from 0, the least, to 1, the greatest
      * @return the measure

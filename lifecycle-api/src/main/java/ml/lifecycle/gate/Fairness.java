@@ -5,7 +5,9 @@ import java.util.Optional;
 
 /**
  * How differently a model treats groups in predicting one label: the largest difference of a rate, or the smallest
- * ratio of two. See M. Hardt, E. Price, N. Srebro, Equality of opportunity in supervised learning (2016).
+ * ratio of two. See M. Hardt, E. Price, N. Srebro, Equality of opportunity in supervised learning (2016). There is no value,
+ * and a check is INCONCLUSIVE, with one group only, where a group has no row that the rate is a share of, and for a ratio of
+ * rates that are all 0.
  *
  * @param criterion which rates are compared
  * @param label the label that matters, for example {@code approved}

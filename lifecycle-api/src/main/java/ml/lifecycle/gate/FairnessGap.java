@@ -3,7 +3,8 @@ package ml.lifecycle.gate;
 import java.util.Optional;
 
 /**
- * The largest difference of a metric between two groups of rows, or between a group and all rows.
+ * The largest difference of a metric between two groups of rows, or between a group and all rows. There is no value with one
+ * group only, or where a group does not define the metric.
  *
  * @param metric the metric
  * @param column the column of the evidence that names the group of each row

@@ -5,7 +5,8 @@ import java.util.Optional;
 import ml.lifecycle.RefusedException;
 
 /**
- * A quantile of the time of one prediction, in milliseconds.
+ * A quantile of the time of one prediction, in milliseconds: the least measured time that at least this share of the calls
+ * does not exceed (type 1 of R. J. Hyndman and Y. Fan, The American Statistician 50, 1996), so that it is one that occurred.
  *
  * @param quantile which quantile, greater than 0 and less than 1
  */

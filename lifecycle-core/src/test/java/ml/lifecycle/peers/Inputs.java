@@ -1,6 +1,7 @@
 package ml.lifecycle.peers;
 
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -101,8 +102,16 @@ public final class Inputs {
             scores[row * classes + (int) truth[row]] += more;
             share(scores, row * classes, classes);
         }
-        return columns("classes", new double[] {classes}, "truth", truth, "scores", scores,
-                "predicted", draws.eachBelow(rows, classes), "weights", weights(draws, rows));
+        double[] predicted = draws.below(4) == 0 ? draws.eachBelow(rows, classes) : greatest(scores, classes);
+        return columns("classes", new double[] {classes}, "truth", truth, "scores", scores, "predicted", predicted,
+                "weights", weights(draws, rows));
+    }
+
+    /** The first of the greatest. */
+    private static double[] greatest(double[] scores, int classes) {
+        return IntStream.range(0, scores.length / classes).mapToDouble(row -> IntStream.range(0, classes).boxed()
+                .max(Comparator.<Integer>comparingDouble(one -> scores[row * classes + one])
+                        .thenComparing(Comparator.reverseOrder())).orElseThrow()).toArray();
     }
 
     private static void share(double[] scores, int from, int classes) {

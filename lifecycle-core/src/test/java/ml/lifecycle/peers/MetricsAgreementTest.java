@@ -58,7 +58,7 @@ class MetricsAgreementTest {
         Answers.of("scores").compare(seed -> {
             Map<String, double[]> input = Inputs.of("scores", seed);
             Map<String, Measure> measures = new LinkedHashMap<>();
-            put(measures, MetricKind.LOG_LOSS, MetricKind.BRIER);
+            put(measures, MetricKind.LOG_LOSS, MetricKind.BRIER, MetricKind.CALIBRATION_ERROR);
             putPerClass(measures, label(input, seed), MetricKind.ROC_AUC, MetricKind.AVERAGE_PRECISION);
             return Judged.values(Evidence.of(predictions(input)
                     .scores(Judged.rows(input.get("scores"), (int) input.get("classes")[0]))), measures);
