@@ -3,12 +3,14 @@ package ml.lifecycle.data;
 import java.util.List;
 import java.util.Map;
 import ml.lifecycle.signature.ColumnType;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How a column changed from the reference to the current data.
  *
  * @param name the column
  * @param type its type in the reference
+ * @param typeNow its type in the current data, {@code null} if these have no such column
  * @param state what is to be said of it
  * @param method the method that decides
  * @param distance the distance by that method, NaN if there is none
@@ -19,8 +21,10 @@ import ml.lifecycle.signature.ColumnType;
  * @param meanNow the mean in the current data, NaN if it has none
  * @param missingBefore the share of rows without a value in the reference
  * @param missingNow the share of rows without a value in the current data
- * @param appeared texts that the reference does not have, at most 20
- * @param vanished texts that only the reference has, at most 20
+ * @param newShare the share of the current values that the reference does not have, which a model may refuse; NaN where the
+ *         reference hardly repeats its values, so that equal data would have new ones too, or where nobody counts each
+ * @param appeared values that the reference does not have, at most 20: texts, or numbers where neither side has more than ten
+ * @param vanished values that only the reference has, at most 20
  * @param bins the values of both sides in the same bins: for numbers parts of the range, ascending; for other values the 20
  *         most frequent ones of either side and the rest. None for a column that is not compared
  * @param sentence what was found, in words
@@ -28,6 +32,7 @@ import ml.lifecycle.signature.ColumnType;
 public record ColumnChange(
         String name,
         ColumnType type,
+        @Nullable ColumnType typeNow,
         State state,
         DriftMethod method,
         double distance,
@@ -37,6 +42,7 @@ public record ColumnChange(
         double meanNow,
         double missingBefore,
         double missingNow,
+        double newShare,
         List<String> appeared,
         List<String> vanished,
         List<Bin> bins,
@@ -49,8 +55,8 @@ public record ColumnChange(
         /** More than chance gives, and enough to matter. */
         DRIFTED,
         /**
-         * One of both has no such column, one of another type or no values, or the method gives no distance; or it holds
-         * timestamps, which always go on.
+         * One of both has no such column, one of another type, no values or fewer than five, or the method gives no
+         * distance; or its values hardly repeat; or it holds timestamps, which always go on.
          */
         NOT_COMPARED
     }
@@ -121,6 +127,24 @@ public record ColumnChange(
         appeared = List.copyOf(appeared);
         vanished = List.copyOf(vanished);
         bins = List.copyOf(bins);
+    }
+
+    /**
+     * Whether the current data has no such column.
+     *
+     * @return whether it is gone
+     */
+    public boolean isGone() {
+        return typeNow == null;
+    }
+
+    /**
+     * Whether a person should read its sentence: it is not just stable, or has values that the reference does not have.
+     *
+     * @return whether it is so
+     */
+    public boolean isNotable() {
+        return state != State.STABLE || newShare > 0;
     }
 
     /**

@@ -29,13 +29,16 @@ final class DriftHtml {
     static String of(DriftReport report) {
         DriftHtml html = new DriftHtml(report);
         html.page.html("<h1><span class=\"verdict " + (report.drifted() ? "DRIFTED"
-                        : DriftText.open(report) > 0 ? "NOT_COMPARED" : "STABLE") + "\">")
+                        : !report.isComplete() ? "NOT_COMPARED" : "STABLE") + "\">")
                 .text(DriftText.headline(report)).html("</span></h1>\n<p>")
                 .text(ReportText.count(report.currentRows()) + " current " + (report.currentRows() == 1 ? "row" : "rows")
                         + " beside "
                         + ReportText.count(report.referenceRows()) + " of the reference. Unchanged data is reported as"
                         + " drifted in at most " + ReportText.percent(report.falseAlarms()) + " of all reports.")
                 .html("</p>\n");
+        if (!report.newColumns().isEmpty()) {
+            html.page.html("<p>").text(DriftText.newColumns(report)).html("</p>\n");
+        }
         html.overview();
         html.cards();
         return html.page.end();

@@ -2,6 +2,7 @@ package ml.lifecycle.data;
 
 import java.util.Locale;
 import ml.lifecycle.report.JsonObject;
+import ml.lifecycle.signature.ColumnType;
 
 /** A report of drift in JSON; {@link DriftReport#toJson()} says how. */
 final class DriftJson {
@@ -13,24 +14,30 @@ final class DriftJson {
     static String of(DriftReport report) {
         return new JsonObject().put("report", "drift").put("version", VERSION).put("drifted", report.drifted())
                 .put("referenceRows", report.referenceRows()).put("currentRows", report.currentRows())
-                .put("falseAlarms", report.falseAlarms()).list("columns", report.columns(), DriftJson::column).toString();
+                .put("falseAlarms", report.falseAlarms()).list("columns", report.columns(), DriftJson::column)
+                .list("newColumns", report.newColumns()).toString();
     }
 
     private static JsonObject column(ColumnChange column) {
-        JsonObject json = new JsonObject().put("name", column.name()).put("type", lower(column.type()))
-                .put("state", lower(column.state())).put("method", lower(column.method()))
+        JsonObject json = new JsonObject().put("name", column.name()).put("type", lower(column.type()));
+        ColumnType now = column.typeNow();
+        if (now != null) {
+            json.put("typeNow", lower(now));
+        }
+        json.put("state", lower(column.state())).put("method", lower(column.method()))
                 .put("distance", column.distance()).put("probability", column.probability())
                 .put("distances", distances(column));
-        mean(json, "meanBefore", column.meanBefore());
-        mean(json, "meanNow", column.meanNow());
-        return json.put("missingBefore", column.missingBefore()).put("missingNow", column.missingNow())
-                .list("appeared", column.appeared()).list("vanished", column.vanished())
+        putUnlessNone(json, "meanBefore", column.meanBefore());
+        putUnlessNone(json, "meanNow", column.meanNow());
+        json.put("missingBefore", column.missingBefore()).put("missingNow", column.missingNow());
+        putUnlessNone(json, "newShare", column.newShare());
+        return json.list("appeared", column.appeared()).list("vanished", column.vanished())
                 .list("bins", column.bins(), DriftJson::bin).put("sentence", column.sentence());
     }
 
-    private static void mean(JsonObject json, String key, double mean) {
-        if (!Double.isNaN(mean)) {
-            json.put(key, mean);
+    private static void putUnlessNone(JsonObject json, String key, double value) {
+        if (!Double.isNaN(value)) {
+            json.put(key, value);
         }
     }
 

@@ -14,22 +14,34 @@ import ml.lifecycle.report.ReportText;
  * @param currentRows the number of rows of the current data
  * @param falseAlarms how often unchanged data is reported as drifted, at most
  * @param columns how each column changed, in the order of the reference
+ * @param newColumns the names of columns that only the current data has, in their order
  */
-public record DriftReport(long referenceRows, long currentRows, double falseAlarms, List<ColumnChange> columns)
-        implements Printable {
+public record DriftReport(long referenceRows, long currentRows, double falseAlarms, List<ColumnChange> columns,
+        List<String> newColumns) implements Printable {
 
     /** Copies the columns. */
     public DriftReport {
         columns = List.copyOf(columns);
+        newColumns = List.copyOf(newColumns);
     }
 
     /**
-     * Whether any column drifted.
+     * Whether any column drifted. That none did says little where some could not be compared: {@link #isComplete()}.
      *
      * @return whether there is one
      */
     public boolean drifted() {
         return columns.stream().anyMatch(column -> column.state() == ColumnChange.State.DRIFTED);
+    }
+
+    /**
+     * Whether every column that the reference has values of could be compared, timestamps aside, and there is one.
+     *
+     * @return whether nothing is left open
+     */
+    public boolean isComplete() {
+        return columns.stream().anyMatch(column -> column.state() != ColumnChange.State.NOT_COMPARED)
+                && DriftText.open(this) == 0;
     }
 
     /**
@@ -54,7 +66,7 @@ public record DriftReport(long referenceRows, long currentRows, double falseAlar
      * @throws RefusedException with the whole report, if something did, or could not
      */
     public DriftReport orThrow() {
-        if (drifted() || DriftText.open(this) > 0 || columns.isEmpty()) {
+        if (drifted() || !isComplete()) {
             throw new RefusedException(toString());
         }
         return this;
@@ -62,10 +74,10 @@ public record DriftReport(long referenceRows, long currentRows, double falseAlar
 
     /**
      * The report in JSON: {@code {"report":"drift","version":1,"drifted":…,"referenceRows":…,"currentRows":…,
-     * "falseAlarms":…,"columns":[…]}} with the components of each {@link ColumnChange} under their names, in their order.
+     * "falseAlarms":…,"columns":[…],"newColumns":[…]}} with the components of each {@link ColumnChange} under their names, in their order.
      * {@code state}, {@code method} and the keys of {@code distances} are the names of the constants in lower case; a bin has
-     * {@code from} and {@code to}, or {@code category}, or {@code "others":true}, and {@code before} and {@code now}. Means are
-     * left out where there is none; any other number that JSON does not know is the text {@code "NaN"},
+     * {@code from} and {@code to}, or {@code category}, or {@code "others":true}, and {@code before} and {@code now}. Means, a type
+     * and a share of new values are left out where there is none; any other number that JSON does not know is the text {@code "NaN"},
      * {@code "Infinity"} or {@code "-Infinity"}. Later versions may add keys.
      *
      * @return one line, in ASCII

@@ -4,7 +4,11 @@ import static ml.lifecycle.report.TextLayout.cut;
 import static ml.lifecycle.report.TextLayout.left;
 import static ml.lifecycle.report.TextLayout.right;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
+import ml.lifecycle.report.ReportText;
 import ml.lifecycle.report.TextLayout;
 import ml.lifecycle.signature.ColumnType;
 
@@ -12,6 +16,7 @@ import ml.lifecycle.signature.ColumnType;
 final class DriftText {
 
     private static final int NAME = 16;
+    private static final int SHOWN = 20;
 
     private DriftText() {}
 
@@ -24,24 +29,56 @@ final class DriftText {
                 .append(right("distance", 9)).append(right("p", 8)).append(right("mean", 9));
         report.columns().forEach(column ->
                 text.append('\n').append((left(cut(column.name(), NAME), width) + "  " + line(column)).stripTrailing()));
-        report.columns().stream().filter(column -> column.state() != ColumnChange.State.STABLE)
+        report.columns().stream().filter(ColumnChange::isNotable)
                 .forEach(column -> text.append('\n').append(TextLayout.wrap("- " + column.sentence(), 0, 2)));
+        if (!report.newColumns().isEmpty()) {
+            text.append('\n').append(TextLayout.wrap("- " + newColumns(report), 0, 2));
+        }
         return text.toString();
     }
 
     static String headline(DriftReport report) {
-        long drifted = report.columns().stream().filter(column -> column.state() == ColumnChange.State.DRIFTED).count();
-        long open = open(report);
-        int all = report.columns().size();
-        String columns = " of " + all + (all == 1 ? " column" : " columns");
-        return "Drift: " + (drifted > 0 ? drifted + columns : open > 0 ? "none found, " + open + columns + " not compared"
-                : "none");
+        List<ColumnChange> columns = report.columns();
+        long drifted = columns.stream().filter(column -> column.state() == ColumnChange.State.DRIFTED).count();
+        long gone = columns.stream().filter(ColumnChange::isGone).count();
+        long open = open(report) - columns.stream().filter(column -> column.isGone() && isOpen(column)).count();
+        long unseen = columns.stream().filter(column -> column.newShare() > 0).count();
+        List<String> parts = new ArrayList<>();
+        parts.add(drifted > 0 ? drifted + " of " + columns(columns.size()) : report.isComplete() ? "none" : "none found");
+        said(parts, gone, columns(gone) + " gone");
+        said(parts, open, open + " of " + columns(columns.size()) + " not compared");
+        said(parts, report.newColumns().size(), columns(report.newColumns().size()) + " new");
+        said(parts, unseen, "new values in " + columns(unseen));
+        return "Drift: " + String.join(", ", parts);
     }
 
-    /** How many columns could not be compared, other than those of moments, which never are. */
+    private static void said(List<String> parts, long number, String part) {
+        if (number > 0) {
+            parts.add(part);
+        }
+    }
+
+    private static String columns(long number) {
+        return number + (number == 1 ? " column" : " columns");
+    }
+
+    /** Moments are never compared, and a column that the reference has no values of says nothing either way. */
+    private static boolean isOpen(ColumnChange column) {
+        return column.state() == ColumnChange.State.NOT_COMPARED && column.type() != ColumnType.TIMESTAMP
+                && column.missingBefore() != 1;
+    }
+
+    /** A line of the columns that only the current data has; empty without any. */
+    static String newColumns(DriftReport report) {
+        return report.newColumns().isEmpty() ? "" : "New columns, which the reference does not have: "
+                + report.newColumns().stream().limit(SHOWN).map(name -> TextLayout.cut(ReportText.visible(name), 30))
+                        .collect(Collectors.joining(", "))
+                + (report.newColumns().size() > SHOWN ? " and " + (report.newColumns().size() - SHOWN) + " more" : "") + ".";
+    }
+
+    /** How many columns could not be compared. */
     static long open(DriftReport report) {
-        return report.columns().stream().filter(column -> column.state() == ColumnChange.State.NOT_COMPARED
-                && column.type() != ColumnType.TIMESTAMP).count();
+        return report.columns().stream().filter(DriftText::isOpen).count();
     }
 
     private static String line(ColumnChange column) {

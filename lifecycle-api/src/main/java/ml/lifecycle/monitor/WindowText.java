@@ -24,9 +24,12 @@ final class WindowText {
                 }).append(')');
         window.gate().ifPresent(gate -> gate.results().forEach(result -> line(text, said(result))));
         window.drift().ifPresent(drift -> drift.columns().stream()
-                .filter(column -> column.state() != ColumnChange.State.STABLE)
-                .forEach(column -> line(text, (column.state() == ColumnChange.State.DRIFTED ? "drifted: " : "not compared: ")
-                        + column.sentence())));
+                .filter(ColumnChange::isNotable)
+                .forEach(column -> line(text, switch (column.state()) {
+                    case DRIFTED -> "drifted: ";
+                    case NOT_COMPARED -> "not compared: ";
+                    case STABLE -> "new values: ";
+                } + column.sentence())));
         window.notes().forEach(note -> line(text, note));
         return text.toString();
     }

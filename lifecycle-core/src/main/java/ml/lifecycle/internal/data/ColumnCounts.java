@@ -4,6 +4,8 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.time.Instant;
+import ml.lifecycle.internal.stats.Distribution;
+import ml.lifecycle.internal.stats.DriftSide;
 import ml.lifecycle.signature.ColumnType;
 
 /** What is counted of one column; columns of other tables join it. Values come in blocks of rows. */
@@ -91,6 +93,23 @@ final class ColumnCounts {
             }
         }
         rows += length;
+    }
+
+    /**
+     * The column as a side of a comparison. Numbers that the other side counts in buckets are put in the same ones, so that
+     * equal data is equal.
+     *
+     * @param other the column that it is compared with
+     */
+    DriftSide side(ColumnCounts other) {
+        if (!isNumeric()) {
+            return new DriftSide(name, type, Distribution.texts(name, texts.counts(), missing, rows - missing),
+                    texts.isExact() ? 0 : Double.POSITIVE_INFINITY);
+        }
+        NumberCounts alike = other.isNumeric() && !other.numbers.isExact() ? numbers.inBuckets() : numbers;
+        NumberCounts.Sorted sorted = alike.sorted(Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY);
+        return new DriftSide(name, type, Distribution.numbers(name, sorted.values(), sorted.counts(), missing),
+                alike.width(Math.max(Math.abs(TableCounts.quantile(sorted, 0.25)), Math.abs(TableCounts.quantile(sorted, 0.75)))));
     }
 
     void add(ColumnCounts other) {

@@ -17,6 +17,7 @@ import ml.lifecycle.data.DriftSettings;
 import ml.lifecycle.data.Profile;
 import ml.lifecycle.data.Table;
 import ml.lifecycle.data.TableColumn;
+import ml.lifecycle.internal.stats.DriftSide;
 import ml.lifecycle.internal.text.Names;
 import org.jspecify.annotations.Nullable;
 
@@ -149,8 +150,8 @@ final class ColumnTable implements Table {
                 sides(current.columns()), current.rows(), settings);
     }
 
-    private static List<DriftComparison.Side> sides(List<? extends TableColumn> columns) {
-        return columns.stream().map(DriftComparison::side).toList();
+    private static List<DriftSide> sides(List<? extends TableColumn> columns) {
+        return columns.stream().map(DriftSide::of).toList();
     }
 
     @Override

@@ -206,6 +206,22 @@ final class NumberCounts {
         return pages == null;
     }
 
+    /** The same numbers in buckets; these themselves if they are. */
+    NumberCounts inBuckets() {
+        if (!isExact()) {
+            return this;
+        }
+        NumberCounts copy = new NumberCounts(whole);
+        copy.add(this);
+        copy.spill();
+        return copy;
+    }
+
+    /** How wide a bucket is about a number at most; 0 if each is counted. */
+    double width(double at) {
+        return isExact() ? 0 : Math.abs(at) * 2 * RELATIVE_ERROR;
+    }
+
     long distinct() {
         return isExact() ? distinct : Math.round(sketch.getDistinctCountEstimate());
     }

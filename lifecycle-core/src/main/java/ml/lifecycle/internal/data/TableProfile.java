@@ -11,6 +11,7 @@ import ml.lifecycle.data.Correlation;
 import ml.lifecycle.data.DriftReport;
 import ml.lifecycle.data.DriftSettings;
 import ml.lifecycle.data.Profile;
+import ml.lifecycle.internal.stats.DriftSide;
 import ml.lifecycle.internal.text.Names;
 import ml.lifecycle.report.ReportText;
 import org.jspecify.annotations.Nullable;
@@ -113,11 +114,13 @@ final class TableProfile implements Profile {
             throw new RefusedException("A profile of another kind (" + current.getClass().getName()
                     + ") cannot be compared; profiles come from tables and snapshots.");
         }
-        return DriftComparison.compare(sides(), counts.rows, other.sides(), other.counts.rows, settings);
+        return DriftComparison.compare(sides(other), counts.rows, other.sides(this), other.counts.rows, settings);
     }
 
-    private List<DriftComparison.Side> sides() {
-        return counts.columns.stream().map(DriftComparison::side).toList();
+    /** Columns as they are compared with those of another profile: counted in the same buckets. */
+    private List<DriftSide> sides(TableProfile other) {
+        return counts.columns.stream().map(column -> column.side(other.counts.columns.stream()
+                .filter(one -> one.name.equals(column.name)).findFirst().orElse(column))).toList();
     }
 
     @Override

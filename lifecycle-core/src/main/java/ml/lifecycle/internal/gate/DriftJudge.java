@@ -4,7 +4,9 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import ml.lifecycle.data.DriftMethod;
+import ml.lifecycle.data.DriftSettings;
 import ml.lifecycle.data.Table;
 import ml.lifecycle.data.TableColumn;
 import ml.lifecycle.gate.CheckResult;
@@ -12,13 +14,18 @@ import ml.lifecycle.gate.Drift;
 import ml.lifecycle.gate.ThresholdCheck;
 import ml.lifecycle.gate.Verdict;
 import ml.lifecycle.internal.stats.ColumnDrift;
-import ml.lifecycle.internal.stats.Distribution;
+import ml.lifecycle.internal.stats.DriftPair;
+import ml.lifecycle.internal.stats.DriftSide;
+import ml.lifecycle.internal.stats.Holm;
+import ml.lifecycle.internal.text.Names;
+import ml.lifecycle.report.ReportText;
 import ml.lifecycle.signature.ColumnType;
 
 /**
- * Judges drift. A distance beyond the bound counts only if it is also greater than samples of equal distributions give;
- * with several columns the level is corrected after S. Holm, A simple sequentially rejective multiple test procedure,
- * Scandinavian Journal of Statistics 6 (1979). A distance beyond the bound that may be chance is INCONCLUSIVE.
+ * Judges drift by a bound. A distance beyond it counts only if it is also greater than samples of equal distributions give;
+ * with several columns the level is corrected ({@link Holm}). A distance beyond the bound that may be chance is
+ * INCONCLUSIVE, and so is a column that cannot be compared, and a bound that so few rows cannot reach. Where missing values
+ * do not count in the distance, a change of their share that matters is a drift of its own.
  */
 final class DriftJudge {
 
@@ -26,10 +33,26 @@ final class DriftJudge {
 
     private final ThresholdCheck check;
     private final Drift drift;
+    private final DriftMethod method;
 
     DriftJudge(ThresholdCheck check, Drift drift) {
         this.check = check;
         this.drift = drift;
+        this.method = drift.method();
+    }
+
+    /**
+     * A column of both.
+     *
+     * @param pair its sides
+     * @param figures what the method says of the values
+     * @param open why they say nothing
+     */
+    private record Measured(DriftPair pair, ColumnDrift figures, Optional<String> open) {
+
+        boolean hasMissing(DriftMethod method) {
+            return method != DriftMethod.PSI && method != DriftMethod.JENSEN_SHANNON && pair.hasMissing();
+        }
     }
 
     CheckResult judge(Trial trial) {
@@ -44,16 +67,20 @@ final class DriftJudge {
                     + " of training data; at least " + Say.count(check.minRows()) + " are asked for", rows);
         }
         List<TableColumn> columns = reference.columns().stream().filter(this::isCompared).toList();
-        String unlike = String.join(", ", columns.stream()
-                .filter(column -> partner(column, current).isEmpty()).map(column -> Say.name(column.name())).toList());
-        if (!unlike.isEmpty() || columns.isEmpty()) {
-            return nothing(columns.isEmpty()
-                    ? "there is no column" + (drift.column() == null ? "" : " " + Say.name(drift.column()))
-                    + " to compare"
-                    : "the judged data has no column of the same type for " + unlike, rows);
+        if (columns.isEmpty()) {
+            return nothing("there is no column" + (drift.column() == null ? "" : " " + Say.name(drift.column()))
+                    + " to compare", rows);
         }
-        return judge(columns.stream().map(column -> drift(column, partner(column, current).orElseThrow())).toList(),
-                rows);
+        List<Measured> measured = new ArrayList<>();
+        List<String> unlike = new ArrayList<>();
+        for (TableColumn column : columns) {
+            Optional<DriftPair> pair = current.columns().stream().filter(now -> now.name().equals(column.name())).findFirst()
+                    .map(now -> DriftPair.of(DriftSide.of(column), DriftSide.of(now)));
+            pair.map(DriftPair::obstacle)
+                    .orElseGet(() -> Optional.of(Names.printable(column.name()) + " is not among the current columns"))
+                    .ifPresentOrElse(unlike::add, () -> measured.add(measure(pair.orElseThrow())));
+        }
+        return judge(measured, unlike, rows);
     }
 
     /** Time goes on, so timestamps drift always: they are compared only when named. */
@@ -62,80 +89,98 @@ final class DriftJudge {
             return drift.column().equals(column.name());
         }
         return column.type() != ColumnType.TIMESTAMP
-                && (!drift.method().isOfNumbers() || column.type() != ColumnType.TEXT);
+                && (!method.isOfNumbers() || column.type() != ColumnType.TEXT);
     }
 
-    private static Optional<TableColumn> partner(TableColumn column, Table table) {
-        boolean text = column.type() == ColumnType.TEXT;
-        return table.columns().stream().filter(other -> other.name().equals(column.name()))
-                .filter(other -> text == (other.type() == ColumnType.TEXT)).findFirst();
+    private Measured measure(DriftPair pair) {
+        String name = Say.name(pair.before().name());
+        if (!pair.allows(method)) {
+            return new Measured(pair, none(pair), Optional.of("the column " + name + " holds no numbers"));
+        }
+        ColumnDrift figures = pair.drift(method);
+        Optional<String> open = pair.silence().map(reason -> "the values of the column " + name + " are not compared: " + reason)
+                .or(() -> Double.isNaN(figures.distance()) ? Optional.of("the column " + name
+                        + " has no such distance: no values, no numbers, or a mean of 0 or one value only in the training"
+                        + " data") : Optional.empty())
+                .or(() -> check.bound().admits(pair.reach(method)) && pair.reach(method) < Double.POSITIVE_INFINITY
+                        && !isUnbounded() ? Optional.of("so few rows in the column " + name
+                        + " never exceed " + Say.number(pair.reach(method)) + ", whatever their values; required "
+                        + check.bound()) : Optional.empty());
+        return new Measured(pair, figures, open);
     }
 
-    private ColumnDrift drift(TableColumn reference, TableColumn current) {
-        Distribution before = Distribution.of(reference);
-        Distribution now = Distribution.of(current);
-        if (drift.method().isOfNumbers() && reference.type() == ColumnType.TEXT) {
-            return new ColumnDrift(reference.name(), Double.NaN, 1, 0, 0, 0);
-        }
-        return switch (drift.method()) {
-            case PSI -> ColumnDrift.psi(before, now);
-            case JENSEN_SHANNON -> ColumnDrift.jensenShannon(before, now);
-            case MEAN_SHIFT -> ColumnDrift.meanShift(before, now);
-            case KOLMOGOROV_SMIRNOV -> ColumnDrift.kolmogorovSmirnov(before, now);
-            case WASSERSTEIN -> ColumnDrift.wasserstein(before, now);
-            case CHI_SQUARED -> ColumnDrift.chiSquared(before, now);
-        };
+    /** Distances that any number of rows can have. */
+    private boolean isUnbounded() {
+        return method != DriftMethod.PSI && method != DriftMethod.JENSEN_SHANNON;
     }
 
-    private CheckResult judge(List<ColumnDrift> columns, long rows) {
-        Optional<ColumnDrift> undefined = columns.stream().filter(one -> Double.isNaN(one.distance())).findFirst();
-        if (rows == 0 || undefined.isPresent()) {
-            return nothing(rows == 0
-                    ? "there are no rows"
-                    : "the column " + Say.name(undefined.get().column())
-                    + " has no such distance: no values, no numbers, or a mean of 0 or one value only in the training"
-                    + " data", rows);
-        }
-        List<ColumnDrift> beyond = columns.stream().filter(one -> !check.bound().admits(one.distance())).toList();
-        List<ColumnDrift> proven = new ArrayList<>(notByChance(columns));
-        proven.retainAll(beyond);
-        Comparator<ColumnDrift> byDistance = Comparator.comparingDouble(ColumnDrift::distance);
-        if (!proven.isEmpty()) {
-            return result(Verdict.FAIL, proven.stream().max(byDistance).orElseThrow(), columns.size(),
-                    ", which is more than chance gives");
-        }
-        ColumnDrift worst = columns.stream().max(byDistance).orElseThrow();
-        if (beyond.isEmpty()) {
-            return result(Verdict.PASS, worst, columns.size(), "");
-        }
-        ColumnDrift far = beyond.stream().max(byDistance).orElseThrow();
-        return result(Verdict.INCONCLUSIVE, far, columns.size(), Double.isNaN(far.chance())
-                ? ", but the test of Kolmogorov and Smirnov cannot tell it from chance; more rows would be needed"
-                : ", but equal distributions give up to " + Say.number(far.chance())
-                        + " by chance at these numbers of rows" + rowsNeeded(far));
+    private static ColumnDrift none(DriftPair pair) {
+        return new ColumnDrift(pair.before().name(), Double.NaN, 1, 0, pair.before().values().present(),
+                pair.now().values().present());
     }
 
-    /** The columns that Holm's procedure finds to differ. */
-    private static List<ColumnDrift> notByChance(List<ColumnDrift> columns) {
-        List<ColumnDrift> byProbability =
-                columns.stream().sorted(Comparator.comparingDouble(ColumnDrift::probability)).toList();
-        int found = 0;
-        while (found < columns.size()
-                && byProbability.get(found).probability() <= LEVEL / (columns.size() - found)) {
-            found++;
+    private CheckResult judge(List<Measured> measured, List<String> unlike, long rows) {
+        List<Double> tests = new ArrayList<>();
+        for (Measured one : measured) {
+            tests.add(one.open().isPresent() ? 1 : one.figures().probability());
+            tests.add(one.hasMissing(method) ? one.pair().missing().probability() : Double.NaN);
         }
-        return byProbability.subList(0, found);
+        double[] corrected = corrected(tests);
+        List<Measured> beyond = measured.stream()
+                .filter(one -> one.open().isEmpty() && !check.bound().admits(one.figures().distance())).toList();
+        Comparator<Measured> byDistance = Comparator.comparingDouble(one -> one.figures().distance());
+        Optional<Measured> proven = beyond.stream()
+                .filter(one -> corrected[2 * measured.indexOf(one)] <= LEVEL).max(byDistance);
+        if (proven.isPresent()) {
+            return result(Verdict.FAIL, proven.get().figures(), measured.size(), ", which is more than chance gives");
+        }
+        Optional<Measured> missing = measured.stream().filter(one -> corrected[2 * measured.indexOf(one) + 1] <= LEVEL
+                && one.pair().missingMatters(DriftSettings.usual().missing())).findFirst();
+        if (missing.isPresent()) {
+            return missing(missing.get(), rows);
+        }
+        List<String> open = new ArrayList<>(unlike);
+        measured.forEach(one -> one.open().ifPresent(open::add));
+        if (!open.isEmpty()) {
+            return nothing(open.stream().limit(5).collect(Collectors.joining("; "))
+                    + (open.size() > 5 ? "; and so for " + (open.size() - 5) + " more columns" : ""), rows);
+        }
+        Measured far = (beyond.isEmpty() ? measured : beyond).stream().max(byDistance).orElseThrow();
+        return beyond.isEmpty() ? result(Verdict.PASS, far.figures(), measured.size(), "")
+                : result(Verdict.INCONCLUSIVE, far.figures(), measured.size(), Double.isNaN(far.figures().chance())
+                        ? ", but its test cannot tell it from chance; more rows would be needed"
+                        : ", but equal distributions give up to " + Say.number(far.figures().chance())
+                                + " by chance at these numbers of rows" + rowsNeeded(far.figures()));
+    }
+
+    /** Tests that were not made are no numbers, and count for nothing. */
+    private static double[] corrected(List<Double> tests) {
+        double[] made = Holm.corrected(tests.stream().mapToDouble(Double::doubleValue).filter(one -> !Double.isNaN(one)).toArray());
+        double[] all = new double[tests.size()];
+        int next = 0;
+        for (int test = 0; test < all.length; test++) {
+            all[test] = Double.isNaN(tests.get(test)) ? 1 : made[next++];
+        }
+        return all;
     }
 
     /** With so many rows, chance alone would stay within the bound; the reference stays as it is. */
     private String rowsNeeded(ColumnDrift column) {
         double unit = 1.0 / column.reference() + 1.0 / column.current();
-        boolean squared = drift.method() != DriftMethod.PSI;
+        boolean squared = method != DriftMethod.PSI;
         double ratio = check.bound().high() / column.chance();
         double left = unit * (squared ? ratio * ratio : ratio) - 1.0 / column.reference();
-        return left > 0
-                ? "; about " + Say.rows((long) Math.ceil(1 / left)) + " would be needed"
-                : "; more rows of training data would be needed";
+        return left > 1.0 / column.current() ? ""
+                : left > 0 ? "; about " + Say.rows((long) Math.ceil(1 / left)) + " would be needed"
+                        : "; more rows of training data would be needed";
+    }
+
+    private CheckResult missing(Measured column, long rows) {
+        return new CheckResult(check.describe(), Verdict.FAIL, column.figures().distance(), Double.NaN, Double.NaN, rows,
+                "The share of missing values in the column " + Say.name(column.pair().before().name()) + " went from "
+                        + ReportText.percent(column.pair().before().values().missingShare()) + " to "
+                        + ReportText.percent(column.pair().now().values().missingShare())
+                        + ", which is more than chance gives, and which this distance does not see.");
     }
 
     private CheckResult result(Verdict verdict, ColumnDrift column, int columns, String more) {

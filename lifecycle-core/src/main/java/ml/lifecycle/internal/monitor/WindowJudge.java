@@ -24,7 +24,6 @@ import ml.lifecycle.internal.stats.Quantile;
 import ml.lifecycle.internal.text.Names;
 import ml.lifecycle.model.Predictor;
 import ml.lifecycle.monitor.MonitorWindow;
-import ml.lifecycle.signature.ColumnType;
 import ml.lifecycle.signature.Output;
 
 /** Judges windows: measures them, and asks the gate. */
@@ -74,15 +73,9 @@ final class WindowJudge {
                 List.of("It could not be judged; failures() says why."), Optional.empty());
     }
 
-    /** A column that the reference has values of, and that cannot be compared, leaves open what it would say. */
+    /** A column that cannot be compared leaves open what it would say. */
     private static Verdict verdict(DriftReport drift) {
-        if (drift.drifted()) {
-            return Verdict.FAIL;
-        }
-        boolean any = drift.columns().stream().anyMatch(column -> column.state() == ColumnChange.State.STABLE);
-        boolean open = drift.columns().stream().anyMatch(column -> column.state() == ColumnChange.State.NOT_COMPARED
-                && column.type() != ColumnType.TIMESTAMP && column.missingBefore() < 1);
-        return any && !open ? Verdict.PASS : Verdict.INCONCLUSIVE;
+        return drift.drifted() ? Verdict.FAIL : drift.isComplete() ? Verdict.PASS : Verdict.INCONCLUSIVE;
     }
 
     /** A gate may hold code of the user's, which may throw; the window is kept all the same. */

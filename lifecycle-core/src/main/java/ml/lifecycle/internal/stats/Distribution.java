@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import ml.lifecycle.data.TableColumn;
+import ml.lifecycle.internal.text.Shortest;
 import ml.lifecycle.signature.ColumnType;
 import org.jspecify.annotations.Nullable;
 
@@ -239,18 +240,126 @@ public final class Distribution {
         return numbers(name, moved, counts, missing);
     }
 
+    /** How many numbers occur once. */
+    long singles() {
+        return Arrays.stream(counts).filter(count -> count == 1).count();
+    }
+
+    /** How often each number occurs. */
+    Map<Double, Long> numberCounts() {
+        Map<Double, Long> found = new HashMap<>();
+        for (int index = 0; index < values.length; index++) {
+            found.put(values[index], counts[index]);
+        }
+        return found;
+    }
+
+    /** The share of the rows with a value whose value occurs once: about that of rows to come whose value is new. */
+    double shareOfSingles() {
+        long once = texts == null ? singles() : texts.values().stream().filter(count -> count == 1).count();
+        return (double) once / present;
+    }
+
+    /** Whether there is one value only, or none. */
+    boolean isConstant() {
+        return texts == null ? values.length < 2 : texts.size() < 2;
+    }
+
     /**
-     * The texts that another distribution does not have.
+     * The same with texts of truth as numbers, 0 and 1; numbers stay.
      *
-     * @param other the other one
-     * @return the texts, the most frequent first; none for numbers
+     * @return numbers
      */
-    public List<String> textsBeyond(Distribution other) {
-        if (texts == null || other.texts == null) {
+    Distribution asNumbers() {
+        if (texts == null) {
+            return this;
+        }
+        long no = texts.getOrDefault("false", 0L);
+        long yes = texts.getOrDefault("true", 0L);
+        return no == 0 ? numbers(name, yes == 0 ? new double[0] : new double[] {1}, yes == 0 ? new long[0] : new long[] {yes}, missing)
+                : yes == 0 ? numbers(name, new double[] {0}, new long[] {no}, missing)
+                        : numbers(name, new double[] {0, 1}, new long[] {no, yes}, missing);
+    }
+
+    /**
+     * The same with each number that another distribution does not have, but for its rounding to a {@code float}, taken as
+     * that of the other: 0.1 went through a format of single precision, and did not change. Whole numbers stay, since
+     * rounding does not make them.
+     *
+     * @param other the other distribution, of numbers
+     * @return the numbers
+     */
+    Distribution roundedLike(Distribution other) {
+        double[] moved = values.clone();
+        boolean any = false;
+        for (int index = 0; index < values.length; index++) {
+            int place = Arrays.binarySearch(other.values, values[index]);
+            for (int near = -place - 2; place < 0 && near < -place; near++) {
+                if (near >= 0 && near < other.values.length && isRounded(values[index], other.values[near])) {
+                    moved[index] = other.values[near];
+                    any = true;
+                }
+            }
+        }
+        return any ? joined(moved) : this;
+    }
+
+    private static boolean isRounded(double one, double other) {
+        return (one != Math.rint(one) || other != Math.rint(other)) && ((float) one == other || (float) other == one);
+    }
+
+    /** These numbers in place of the present ones, ascending, of which some may be the same. */
+    private Distribution joined(double[] moved) {
+        double[] joined = new double[moved.length];
+        long[] rows = new long[moved.length];
+        int used = 0;
+        for (int index = 0; index < moved.length; index++) {
+            if (used == 0 || joined[used - 1] != moved[index]) {
+                joined[used++] = moved[index];
+            }
+            rows[used - 1] += counts[index];
+        }
+        return numbers(name, Arrays.copyOf(joined, used), Arrays.copyOf(rows, used), missing);
+    }
+
+    /**
+     * How many rows have a value that another distribution does not have.
+     *
+     * @param other the other one, of the same kind
+     * @return 0 or more
+     */
+    public long rowsBeyond(Distribution other) {
+        if (texts != null) {
+            return texts.entrySet().stream().filter(entry -> !other.texts.containsKey(entry.getKey()))
+                    .mapToLong(Map.Entry::getValue).sum();
+        }
+        long rows = 0;
+        for (int index = 0; index < values.length; index++) {
+            rows += Arrays.binarySearch(other.values, values[index]) < 0 ? counts[index] : 0;
+        }
+        return rows;
+    }
+
+    /**
+     * The values that another distribution does not have.
+     *
+     * @param other the other one, of the same kind
+     * @return the values as texts, the most frequent first; none for numbers of which a side has more than ten
+     */
+    List<String> beyond(Distribution other) {
+        if (texts == null && Math.max(values.length, other.values.length) > Bins.EQUAL_SHARES) {
             return List.of();
         }
-        return texts.entrySet().stream().filter(entry -> !other.texts.containsKey(entry.getKey()))
+        Map<String, Long> mine = texts == null ? numberTexts() : texts;
+        Map<String, Long> others = other.texts == null ? other.numberTexts() : other.texts;
+        return mine.entrySet().stream().filter(entry -> !others.containsKey(entry.getKey()))
                 .sorted(Map.Entry.<String, Long>comparingByValue().reversed().thenComparing(Map.Entry.comparingByKey()))
                 .map(Map.Entry::getKey).toList();
+    }
+
+    private Map<String, Long> numberTexts() {
+        Map<String, Long> found = new HashMap<>();
+        numberCounts().forEach((value, count) -> found.put(Shortest.text(value), count));
+        return found;
     }
 }

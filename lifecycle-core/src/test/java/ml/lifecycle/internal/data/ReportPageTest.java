@@ -81,9 +81,10 @@ class ReportPageTest {
         now.put("n", List.of(2L, 2L));
         now.put("t", List.of("b", "c"));
         JsonNode json = json(Table.of(before).driftTo(Table.of(now)).toJson());
-        assertEquals(List.of("report", "version", "drifted", "referenceRows", "currentRows", "falseAlarms", "columns"),
+        assertEquals(List.of("report", "version", "drifted", "referenceRows", "currentRows", "falseAlarms", "columns",
+                "newColumns"),
                 keys(json));
-        assertEquals(List.of("name", "type", "state", "method", "distance", "probability", "distances", "meanBefore",
+        assertEquals(List.of("name", "type", "typeNow", "state", "method", "distance", "probability", "distances", "meanBefore",
                 "meanNow", "missingBefore", "missingNow", "appeared", "vanished", "bins", "sentence"),
                 keys(json.get("columns").get(0)));
         assertEquals(List.of("kolmogorov_smirnov", "wasserstein", "chi_squared", "jensen_shannon", "psi", "mean_shift"),

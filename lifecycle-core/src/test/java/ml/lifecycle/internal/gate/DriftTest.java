@@ -125,7 +125,7 @@ class DriftTest {
         Table reference = normal(100, 0, 1, "x");
         says(Verdict.INCONCLUSIVE, "There is no value: there is no training and judged data to compare.",
                 judge(drift().atMost(0.1), Evidence.of(Map.of()), null));
-        says(Verdict.INCONCLUSIVE, "There is no value: the judged data has no column of the same type for 'x'.",
+        says(Verdict.INCONCLUSIVE, "There is no value: x is not among the current columns.",
                 drifts(drift().atMost(0.1), reference, normal(100, 0, 2, "y")));
         says(Verdict.INCONCLUSIVE, "There is no value: there is no column 'z' to compare.",
                 drifts(drift().of("z").atMost(0.1), reference, reference));
