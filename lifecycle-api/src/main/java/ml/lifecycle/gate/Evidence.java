@@ -1,9 +1,11 @@
 package ml.lifecycle.gate;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import ml.lifecycle.RefusedException;
 import ml.lifecycle.data.Snapshot;
 import ml.lifecycle.data.Table;
@@ -45,9 +47,13 @@ public final class Evidence {
         @Nullable String model;
         @Nullable String data;
         String dataName = "";
+        List<String> notes = List.of();
+        @Nullable Object seal;
 
+        /** All but the seal, which holds for what was measured and nothing else. */
         Parts copy() {
             Parts copy = new Parts();
+            copy.notes = notes;
             copy.predictions = predictions;
             copy.training = training;
             copy.metrics = metrics;
@@ -120,6 +126,7 @@ public final class Evidence {
      */
     public Evidence metrics(Map<String, Double> metrics) {
         Parts copy = parts.copy();
+        copy.seal = parts.seal; // A protected alias takes only what the run recorded.
         copy.metrics = new LinkedHashMap<>(parts.metrics);
         copy.metrics.putAll(metrics);
         return new Evidence(copy);
@@ -186,6 +193,7 @@ public final class Evidence {
      */
     public Evidence baseline(String name, Evidence baseline) {
         Parts copy = parts.copy();
+        copy.seal = baseline.parts.seal == parts.seal ? parts.seal : null;
         copy.baselines = new LinkedHashMap<>(parts.baselines);
         copy.baselines.put(name, baseline);
         return new Evidence(copy);
@@ -244,6 +252,51 @@ public final class Evidence {
         Evidence bound = data(name, data.digest());
         bound.parts.judged = data;
         return bound;
+    }
+
+    /**
+     * Adds a sentence that the report shows, such as how many rows were compared with the training data.
+     *
+     * @param note one sentence
+     * @return richer evidence
+     */
+    public Evidence note(String note) {
+        Parts copy = parts.copy();
+        copy.seal = parts.seal;
+        copy.notes = Stream.concat(parts.notes.stream(), Stream.of(note)).toList();
+        return new Evidence(copy);
+    }
+
+    /**
+     * The sentences that the report shows.
+     *
+     * @return the notes, in their order
+     */
+    public List<String> notes() {
+        return parts.notes;
+    }
+
+    /**
+     * Marks what is in here as measured by whoever holds a secret, which nobody can read from the evidence. Everything that
+     * is stated afterwards, but recorded metrics and notes, takes the mark away.
+     *
+     * @param secret an object that only those who measure have
+     * @return marked evidence
+     */
+    public Evidence sealedBy(Object secret) {
+        Parts copy = parts.copy();
+        copy.seal = secret;
+        return new Evidence(copy);
+    }
+
+    /**
+     * Whether all of this was measured by whoever holds a secret.
+     *
+     * @param secret the object that {@link #sealedBy} was given
+     * @return whether it carries that mark
+     */
+    public boolean isSealedBy(Object secret) {
+        return parts.seal == secret;
     }
 
     /**

@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param data what people call the data, empty if the evidence does not name it
  * @param importance what the model looks at, and the champion beside it, as their runs recorded it; empty unless a promotion
  *        was judged. Of no weight for the verdict
+ * @param notes what else is to be known of the evidence, a sentence each: what was compared with the training data, and what
+ *        could not be
  */
 public record GateReport(
         String gate,
@@ -28,7 +30,8 @@ public record GateReport(
         @Nullable String modelDigest,
         @Nullable String dataDigest,
         String data,
-        List<ColumnImportance> importance)
+        List<ColumnImportance> importance,
+        List<String> notes)
         implements Printable {
 
     private static final int INDENT = 16;
@@ -41,10 +44,11 @@ public record GateReport(
     public GateReport {
         results = List.copyOf(results);
         importance = List.copyOf(importance);
+        notes = List.copyOf(notes);
     }
 
     /**
-     * A report that does not say what the model looks at.
+     * A report that says neither what the model looks at nor what else is to be known.
      *
      * @param gate the name of the gate
      * @param gateDigest the SHA-256 of the gate's checks
@@ -56,7 +60,7 @@ public record GateReport(
      */
     public GateReport(String gate, String gateDigest, Verdict verdict, List<CheckResult> results,
             @Nullable String modelDigest, @Nullable String dataDigest, String data) {
-        this(gate, gateDigest, verdict, results, modelDigest, dataDigest, data, List.of());
+        this(gate, gateDigest, verdict, results, modelDigest, dataDigest, data, List.of(), List.of());
     }
 
     /**
@@ -66,7 +70,17 @@ public record GateReport(
      * @return another report
      */
     public GateReport importance(List<ColumnImportance> importance) {
-        return new GateReport(gate, gateDigest, verdict, results, modelDigest, dataDigest, data, importance);
+        return new GateReport(gate, gateDigest, verdict, results, modelDigest, dataDigest, data, importance, notes);
+    }
+
+    /**
+     * The same report, which also says what is to be known of the evidence.
+     *
+     * @param notes a sentence each
+     * @return another report
+     */
+    public GateReport notes(List<String> notes) {
+        return new GateReport(gate, gateDigest, verdict, results, modelDigest, dataDigest, data, importance, notes);
     }
 
     /** Whether there is a champion to be shown beside. */
@@ -143,6 +157,8 @@ public record GateReport(
             text.append("\n  The gate has no checks, so it can say nothing.");
         }
         results.forEach(result -> show(text, result, INDENT));
+        notes.forEach(note -> text.append("\n  Note").append(" ".repeat(INDENT - 6))
+                .append(TextLayout.wrap(ReportText.visible(note), INDENT, INDENT)));
         show(text, importance.subList(0, Math.min(SHOWN_COLUMNS, importance.size())));
         return text.toString();
     }

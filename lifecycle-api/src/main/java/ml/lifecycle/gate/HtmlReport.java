@@ -30,6 +30,7 @@ final class HtmlReport {
             html.rows(report.results(), "");
             html.page.html("</tbody>\n</table>\n");
         }
+        report.notes().forEach(note -> html.page.html("<p class=\"small\">").text(note).html("</p>\n"));
         html.importance(report);
         html.facts(report);
         return html.page.end();

@@ -28,6 +28,9 @@ final class JUnitReport {
                 default -> "error";
             }, result.sentence());
         }
+        if (!report.notes().isEmpty()) {
+            text.append("  <system-out>").append(ReportText.xml(String.join("\n", report.notes()))).append("</system-out>\n");
+        }
         return text.append("</testsuite>\n").toString();
     }
 

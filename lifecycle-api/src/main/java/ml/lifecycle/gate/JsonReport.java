@@ -13,9 +13,14 @@ final class JsonReport {
                 .put("verdict", verdict(report.verdict())).list("results", report.results(), JsonReport::result)
                 .put("modelDigest", report.modelDigest()).put("dataDigest", report.dataDigest())
                 .put("data", report.data());
-        return (report.importance().isEmpty() ? json : json.list("importance", report.importance(), column ->
-                new JsonObject().put("column", column.column()).put("candidate", column.candidate())
-                        .put("champion", column.champion()))).toString();
+        if (!report.importance().isEmpty()) {
+            json.list("importance", report.importance(), column -> new JsonObject().put("column", column.column())
+                    .put("candidate", column.candidate()).put("champion", column.champion()));
+        }
+        if (!report.notes().isEmpty()) {
+            json.list("notes", report.notes());
+        }
+        return json.toString();
     }
 
     private static JsonObject result(CheckResult result) {

@@ -21,6 +21,7 @@ final class MarkdownReport {
                     .append("|---|---|---:|---:|---:|---|\n");
             report.results().forEach(result -> row(text, result, ""));
         }
+        report.notes().forEach(note -> text.append("\nNote: ").append(ReportText.markdown(note)).append('\n'));
         importance(text, report);
         return text.append("\nModel `").append(ReportText.markdown(ReportText.digest(report.modelDigest())))
                 .append("`, data `").append(ReportText.markdown(ReportText.digest(report.dataDigest())))

@@ -22,12 +22,13 @@ public interface RegisteredModel extends Printable {
 
     /**
      * Registers a model of a run as the next version. A content that is registered already gets another version, which
-     * says so by {@link ModelVersion#sameAs}.
+     * says so by {@link ModelVersion#sameAs}. What the run recorded is read from the store, not from the given record.
      *
      * @param run the run
      * @param path the artifact that is the model
      * @return the new version
-     * @throws ml.lifecycle.NotFoundException if the run has no such artifact; the message lists what it has
+     * @throws ml.lifecycle.NotFoundException if the store has no such run, or the run no such artifact; the message lists what
+     *         it has
      * @throws ml.lifecycle.RefusedException if the artifact is no model, or a model without signature; nothing was
      *         registered
      */

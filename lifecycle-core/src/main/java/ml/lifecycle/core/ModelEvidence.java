@@ -15,6 +15,8 @@ import ml.lifecycle.gate.GroupColumn;
 import ml.lifecycle.gate.Predictions;
 import ml.lifecycle.internal.evaluation.Beside;
 import ml.lifecycle.internal.evaluation.Latencies;
+import ml.lifecycle.internal.evaluation.Measurement;
+import ml.lifecycle.internal.model.Reloadable;
 import ml.lifecycle.internal.text.Names;
 import ml.lifecycle.model.Predictor;
 import ml.lifecycle.signature.Column;
@@ -33,6 +35,9 @@ import ml.lifecycle.signature.SignatureViolation.Kind;
  * is the group {@code (missing)}.
  *
  * <p>Whether invalid input is refused is tried out behind the policy of the predictor itself.
+ *
+ * <p>What is measured of a predictor that was loaded from a store is marked as measured. A protected alias takes only such
+ * evidence; whatever is stated on top of it, but recorded metrics, takes the mark away.
  */
 public final class ModelEvidence {
 
@@ -57,7 +62,7 @@ public final class ModelEvidence {
      * @throws RefusedException if a row has no true value, or the column of true values is an input of the model
      */
     public static Evidence of(Predictor predictor, Table data, String truth) {
-        return of(predictor, data, truth, "data");
+        return marked(predictor, measured(predictor, data, truth, "data"));
     }
 
     /**
@@ -69,12 +74,17 @@ public final class ModelEvidence {
      * @return the evidence, bound to the test part
      */
     public static Evidence of(Predictor predictor, Split split) {
-        return of(predictor, split.test(), split.target(), split.testUse().name())
+        return marked(predictor, measured(predictor, split.test(), split.target(), split.testUse().name())
                 .training(predictions(predictor.with(POLICY), split.train(), split.target()))
-                .drift(split.train(), split.test());
+                .drift(split.train(), split.test()));
     }
 
-    private static Evidence of(Predictor predictor, Table data, String truth, String name) {
+    /** Only what the engine loaded itself has the bytes that its digest says; anybody can write a predictor that claims it. */
+    private static Evidence marked(Predictor predictor, Evidence evidence) {
+        return predictor.with(POLICY) instanceof Reloadable ? Measurement.mark(evidence) : evidence;
+    }
+
+    private static Evidence measured(Predictor predictor, Table data, String truth, String name) {
         Predictor tolerant = predictor.with(POLICY);
         Predictions predictions = predictions(tolerant, data, truth);
         for (TableColumn column : data.columns()) {

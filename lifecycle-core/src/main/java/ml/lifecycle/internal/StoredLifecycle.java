@@ -56,8 +56,9 @@ final class StoredLifecycle implements Lifecycle {
         experiments = new Experiments(store, settings.clock(),
                 settings.ids().isPresent() ? settings.ids().get() : new RunIds(settings.clock()),
                 settings.durability());
-        models = new Models(store, settings);
         dataSets = new DataSets(store, settings.clock());
+        models = new Models(store, settings, experiments::run,
+                () -> dataSets.all().stream().flatMap(data -> data.snapshots().stream()));
         loader = new ModelLoader(store.artifacts());
         monitors = new Monitors(this, settings.clock());
     }

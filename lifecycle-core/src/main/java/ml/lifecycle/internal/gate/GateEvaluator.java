@@ -49,7 +49,8 @@ public final class GateEvaluator {
         Trial trial = new Trial(candidate, champion);
         List<CheckResult> results = gate.checks().stream().map(check -> judge(check, trial)).toList();
         return new GateReport(gate.name(), GateCodec.digest(gate), verdict(results), results,
-                candidate.modelDigest().orElse(null), candidate.dataDigest().orElse(null), candidate.dataName());
+                candidate.modelDigest().orElse(null), candidate.dataDigest().orElse(null), candidate.dataName())
+                .notes(candidate.notes());
     }
 
     private static Verdict verdict(List<CheckResult> results) {

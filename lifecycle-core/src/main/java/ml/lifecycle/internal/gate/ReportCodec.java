@@ -31,6 +31,9 @@ final class ReportCodec {
             ArrayNode importance = json.putArray("importance");
             report.importance().forEach(column -> importance.add(toJson(column)));
         }
+        if (!report.notes().isEmpty()) {
+            report.notes().forEach(json.putArray("notes")::add);
+        }
         return json;
     }
 
@@ -69,7 +72,14 @@ final class ReportCodec {
         Fields fields = new Fields("report", json);
         return new GateReport(fields.text("gate"), fields.text("gateDigest"), fields.constant("verdict", Verdict.class),
                 results(fields.array("results")), fields.textOrNull("modelDigest"), fields.textOrNull("dataDigest"),
-                fields.text("data"), json.has("importance") ? importance(fields.array("importance")) : List.of());
+                fields.text("data"), json.has("importance") ? importance(fields.array("importance")) : List.of(),
+                json.has("notes") ? texts(fields.array("notes")) : List.of());
+    }
+
+    private static List<String> texts(JsonNode array) {
+        List<String> texts = new ArrayList<>();
+        array.forEach(text -> texts.add(text.asText()));
+        return texts;
     }
 
     private static List<ColumnImportance> importance(JsonNode array) {

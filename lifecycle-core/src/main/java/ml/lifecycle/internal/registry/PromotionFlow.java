@@ -38,6 +38,8 @@ final class PromotionFlow implements Promotion {
     private @Nullable Evidence candidateEvidence;
     private @Nullable Evidence championEvidence;
     private int championJudged;
+    /** Whether the evidence is such as a protected alias takes; somebody may protect it meanwhile. */
+    private boolean ruledEvidence;
 
     PromotionFlow(StoredModel model, ModelVersion candidate) {
         this.model = model;
@@ -146,11 +148,13 @@ final class PromotionFlow implements Promotion {
     }
 
     private GateReport judge(ModelState state, QualityGate required, int champion) {
-        if (candidateEvidence == null) {
-            candidateEvidence = evidence(candidate);
+        boolean ruled = state.rule(String.valueOf(alias)) != null;
+        if (candidateEvidence == null || ruled && !ruledEvidence) {
+            candidateEvidence = evidence(candidate, ruled, ruled);
         }
-        if (championJudged != champion) {
-            championEvidence = champion == 0 ? null : evidence(model.version(state, champion));
+        if (championJudged != champion || ruled && !ruledEvidence) {
+            championEvidence = champion == 0 ? null : evidence(model.version(state, champion), ruled, false);
+            ruledEvidence = ruled;
             championJudged = champion;
             requireSameData(candidateEvidence, championEvidence, champion);
         }
@@ -158,8 +162,9 @@ final class PromotionFlow implements Promotion {
                 candidate.metrics(), champion == 0 ? Map.of() : model.version(state, champion).metrics()));
     }
 
-    private Evidence evidence(ModelVersion version) {
-        return new EvidenceBinding(model, version).bind(gather(Objects.requireNonNull(evaluator), version));
+    private Evidence evidence(ModelVersion version, boolean measured, boolean compared) {
+        return new EvidenceBinding(model, version, measured, compared)
+                .bind(gather(Objects.requireNonNull(evaluator), version));
     }
 
     private static Evidence gather(Evaluator evaluator, ModelVersion version) {

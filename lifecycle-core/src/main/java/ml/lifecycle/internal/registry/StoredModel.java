@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -15,11 +16,13 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import ml.lifecycle.ConflictException;
 import ml.lifecycle.CorruptException;
 import ml.lifecycle.NotFoundException;
 import ml.lifecycle.RefusedException;
 import ml.lifecycle.UnavailableException;
+import ml.lifecycle.data.TableColumn;
 import ml.lifecycle.gate.QualityGate;
 import ml.lifecycle.internal.data.Fingerprints;
 import ml.lifecycle.internal.registry.ModelState.Rule;
@@ -38,6 +41,7 @@ import ml.lifecycle.registry.RegistryEvent;
 import ml.lifecycle.registry.RegistryListener;
 import ml.lifecycle.registry.Rollback;
 import ml.lifecycle.run.ArtifactRef;
+import ml.lifecycle.run.DataRole;
 import ml.lifecycle.run.DataUse;
 import ml.lifecycle.run.ModelInfo;
 import ml.lifecycle.run.RunRecord;
@@ -59,17 +63,19 @@ final class StoredModel implements RegisteredModel {
     private final Clock clock;
     private final List<RegistryListener> listeners;
     private final Supplier<List<String>> others;
+    private final Records records;
     private volatile boolean warned;
 
     /** The others are the names of all models, for whoever mistyped one. */
     StoredModel(String name, ModelLog log, ArtifactStore artifacts, Clock clock, List<RegistryListener> listeners,
-            Supplier<List<String>> others) {
+            Supplier<List<String>> others, Records records) {
         this.name = name;
         this.log = log;
         this.artifacts = artifacts;
         this.clock = clock;
         this.listeners = listeners;
         this.others = others;
+        this.records = records;
     }
 
     ModelState state() {
@@ -135,10 +141,17 @@ final class StoredModel implements RegisteredModel {
         }
     }
 
-    /** The fingerprints of the rows of some training data; nothing if they were not recorded or are gone. */
-    Optional<Fingerprints> fingerprints(DataUse use) {
+    /**
+     * The hashes of the rows of some training data: as they were recorded, or else of the snapshot that has the rows.
+     *
+     * @param use the training data
+     * @param inputs the columns by which rows of a snapshot are compared, as far as it has them
+     * @return the fingerprints; nothing if the rows are not known here
+     */
+    Optional<Fingerprints> fingerprints(DataUse use, List<String> inputs) {
         if (use.fingerprints().isEmpty() || !artifacts.contains(use.fingerprints())) {
-            return Optional.empty();
+            return records.table(use.digest()).map(table -> Fingerprints.of(table.without(table.columns().stream()
+                    .map(TableColumn::name).filter(column -> !inputs.contains(column)).toArray(String[]::new))));
         }
         try (InputStream content = artifacts.open(use.fingerprints())) {
             return Optional.of(Fingerprints.read(content.readAllBytes()));
@@ -146,6 +159,17 @@ final class StoredModel implements RegisteredModel {
             throw new UnavailableException("The fingerprints of '" + use.name() + "', on which a version of '" + name
                     + "' was trained, cannot be read (" + failure.getMessage() + "). Nothing was changed.", failure);
         }
+    }
+
+    /** What a content was trained on, as all versions of that content and their runs say. */
+    List<DataUse> trainingOf(ModelVersion version) {
+        Map<String, DataUse> training = new LinkedHashMap<>();
+        records.versionsOf(version.digest()).forEach(same -> Stream.concat(same.data().stream(),
+                        records.run(same.run()).stream().flatMap(run -> run.data().stream()))
+                .filter(use -> use.role() == DataRole.TRAIN)
+                .forEach(use -> training.merge(use.digest(), use,
+                        (first, second) -> first.fingerprints().isEmpty() ? second : first)));
+        return List.copyOf(training.values());
     }
 
     ObjectNode event(Kind kind) {
@@ -179,9 +203,14 @@ final class StoredModel implements RegisteredModel {
                         + " run of its own, which records the model, and register that run." : "";
     }
 
-    private ModelVersion register(RunRecord run, String path, Consumer<ObjectNode> signing) {
+    /** The run is read again: a record may be older than the run is now, and anybody can make one up. */
+    private ModelVersion register(RunRecord given, String path, Consumer<ObjectNode> signing) {
         Objects.requireNonNull(path, "path");
-        ArtifactRef artifact = Objects.requireNonNull(run, "run").artifacts().get(path);
+        String id = Objects.requireNonNull(given, "run").id();
+        RunRecord run = records.run(id).orElseThrow(() -> new NotFoundException("The run '" + Names.printable(given.name())
+                + "' (" + Names.printable(id) + ") is not in this store, so its model cannot be registered here. Record the"
+                + " model in a run of this store."));
+        ArtifactRef artifact = run.artifacts().get(path);
         if (artifact == null) {
             throw new NotFoundException("Run '" + run.name() + "' (" + run.id() + ") has no artifact '"
                     + Names.printable(path) + "'; it has " + list(run.artifacts().keySet()) + "." + candidate(run));

@@ -57,7 +57,8 @@ class GateCodecProperties {
                         ArbitraryChecks.text().injectNull(0.3), ArbitraryChecks.text().injectNull(0.3),
                         importance.list().ofMaxSize(3))
                 .as((name, verdict, list, model, data, columns) ->
-                        new GateReport(name, "digest", verdict, list, model, data, name, columns));
+                        new GateReport(name, "digest", verdict, list, model, data, name, columns,
+                                columns.stream().map(ColumnImportance::column).toList()));
     }
 
 }

@@ -37,7 +37,7 @@ class PromotionTest extends RegistryFixture {
         assertEquals(Map.of("production", 1), model.aliases());
         assertEquals("anna", event.by());
         assertEquals(first.digest(), event.report().modelDigest());
-        assertEquals(TEST_DATA, event.report().dataDigest());
+        assertEquals(rows(8).digest(), event.report().dataDigest());
         assertEquals(List.of(event), model.history("production").events());
     }
 
@@ -82,7 +82,7 @@ class PromotionTest extends RegistryFixture {
         assertMessage(RefusedException.class, () -> model.promote(first).to("p").through(GATE)
                 .evaluatedBy(any -> right(9).model("f".repeat(64))).by("a").because("b").submit(), "another model");
         assertMessage(RefusedException.class, () -> model.promote(first).to("p").through(GATE)
-                .evaluatedBy(any -> right(9).data("train", TRAINING_DATA)).by("a").because("b").submit(),
+                .evaluatedBy(any -> right(9).data("train", TRAINING)).by("a").because("b").submit(),
                 "which the model was trained on");
         assertMessage(RefusedException.class, () -> model.promote(first).to("p").through(GATE)
                 .evaluatedBy(any -> Evidence.of(Map.of("accuracy", 0.9))).by("a").because("b").submit(),

@@ -28,11 +28,11 @@ class ProtectionTest extends RegistryFixture {
                 () -> model.promote(first).to("production").by("bob").because("hurry").submit(), "evaluatedBy");
         QualityGate weaker = QualityGate.named("release").require(accuracy().atLeast(0.1));
         assertMessage(RefusedException.class, () -> model.promote(first).to("production").through(weaker)
-                .evaluatedBy(any -> right(3)).by("bob").because("hurry").submit(), "has other checks");
+                .evaluatedBy(any -> measured(any, 3)).by("bob").because("hurry").submit(), "has other checks");
         assertInstanceOf(PromotionOutcome.Refused.class, model.promote(first).to("production")
-                .evaluatedBy(any -> right(3)).by("bob").because("hurry").submit());
+                .evaluatedBy(any -> measured(any, 3)).by("bob").because("hurry").submit());
         assertEquals(Map.of(), model.aliases());
-        model.promote(first).to("production").evaluatedBy(any -> right(9)).by("bob").because("good").submit().orThrow();
+        model.promote(first).to("production").evaluatedBy(any -> measured(any, 9)).by("bob").because("good").submit().orThrow();
         assertEquals(Map.of("production", 1), model.aliases());
     }
 
@@ -53,7 +53,7 @@ class ProtectionTest extends RegistryFixture {
         ModelVersion first = version(1);
         model.protect("production").through(GATE).onlyBy("anna").by("anna").because("rule").submit();
         assertMessage(RefusedException.class, () -> model.promote(first).to("production")
-                .evaluatedBy(any -> right(9)).by("bob").because("b").submit(), "allows only anna");
+                .evaluatedBy(any -> measured(any, 9)).by("bob").because("b").submit(), "allows only anna");
         promote(first, 9).orThrow();
         promote(version(2), 9).orThrow();
         assertMessage(RefusedException.class,

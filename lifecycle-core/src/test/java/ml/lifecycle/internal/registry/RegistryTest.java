@@ -49,7 +49,7 @@ class RegistryTest extends RegistryFixture {
     void a_file_is_not_registered_as_a_model() {
         RunRecord run = run(1);
         assertMessage(RefusedException.class, () -> model.register(run, "notes.md"), "is a file and no model");
-        assertMessage(NotFoundException.class, () -> model.register(run, "modle"), "it has model, notes.md");
+        assertMessage(NotFoundException.class, () -> model.register(run, "modle"), ", model, notes.md.");
         assertEquals(List.of(), model.versions());
         assertEquals(List.of(), lifecycle.models());
     }
