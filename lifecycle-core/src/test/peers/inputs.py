@@ -190,3 +190,42 @@ def columns(seed):
     other = np.floor((bell * slope + draws.bells(count)) * 40)
     levels = codes(draws, count, 1 + draws.below(12))
     return {"x": holes(draws, steps * step + offset), "y": holes(draws, other), "level": holes(draws, levels)}
+
+
+def sample(draws, count, shape, levels):
+    """Few levels, whole numbers, tenths, or numbers of which hardly any is there twice."""
+    if shape == 0:
+        return draws.each_below(count, levels)
+    bell = draws.bells(count)
+    if shape == 1:
+        return np.floor(bell * 3)
+    return np.floor(bell * 80) * 0.1 if shape == 2 else bell
+
+
+def drift(seed):
+    """Numbers before and now: of the same kind, moved and stretched, or not."""
+    draws = Draws(seed)
+    before_rows, now_rows = rows(draws), rows(draws)
+    shape = draws.below(5)
+    levels = 1 + draws.below(14)
+    offset = (0.0, 0.0, 1.0, 1e3, 1e6)[draws.below(5)]
+    shift = (0.0, 0.0, 0.1, 1.0, 30.0)[draws.below(5)]
+    stretch = (1.0, 1.0, 2.0)[draws.below(3)]
+    before = sample(draws, before_rows, shape, levels) + offset
+    now = sample(draws, now_rows, shape, levels) * stretch + shift + offset
+    return {"before": holes(draws, before), "now": holes(draws, now)}
+
+
+def many(draws):
+    """1 to 80, mostly few."""
+    u = draws.uniform()
+    return 1 + int(u * u * u * 80)
+
+
+def levels(seed):
+    """Levels before and now, of which some may be new or gone."""
+    draws = Draws(seed)
+    before_rows, now_rows = rows(draws), rows(draws)
+    before = codes(draws, before_rows, many(draws))
+    now = codes(draws, now_rows, many(draws)) + (0.0, 0.0, 3.0)[draws.below(3)]
+    return {"before": holes(draws, before), "now": holes(draws, now)}

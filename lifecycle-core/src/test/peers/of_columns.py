@@ -75,15 +75,16 @@ def columns(case, seed):
 OFFSET = "; blocks of rows are joined by means that are doubles, so that an offset of 1e9 deviations costs digits"
 
 COLUMNS = Family("columns", 80_000, 400, inputs.columns, columns, [
-    Measure("rows", "DataMeasure.ROWS", "len"),
+    Measure("rows", "DataMeasure.ROWS, ColumnProfile.rows", "len"),
     Measure("duplicate_rows", "DataMeasure.DUPLICATE_ROWS", "DataFrame.duplicated"),
-    Measure("x_missing", "DataMeasure.MISSING", "Series.isna"),
-    Measure("level_missing", "DataMeasure.MISSING", "Series.isna"),
-    Measure("x_distinct", "DataMeasure.DISTINCT", "Series.nunique", "none without a value"),
-    Measure("level_distinct", "DataMeasure.DISTINCT", "Series.nunique", "none without a value"),
+    Measure("x_missing", "DataMeasure.MISSING, ColumnProfile.missing", "Series.isna"),
+    Measure("level_missing", "DataMeasure.MISSING, ColumnProfile.missing", "Series.isna"),
+    Measure("x_distinct", "DataMeasure.DISTINCT, ColumnProfile.distinct", "Series.nunique", "none without a value"),
+    Measure("level_distinct", "DataMeasure.DISTINCT, ColumnProfile.distinct", "Series.nunique", "none without a value"),
     Measure("level_share", "DataMeasure.SHARE", "Series.value_counts(normalize=True)", "of the rows with a value"),
-    Measure("x_mean", "DataMeasure.MEAN", "numpy.mean"),
-    Measure("x_deviation", "DataMeasure.STANDARD_DEVIATION", "numpy.std(ddof=1)", "divisor n - 1" + OFFSET, 1e-9, unit=True),
+    Measure("x_mean", "DataMeasure.MEAN, ColumnProfile.mean", "numpy.mean"),
+    Measure("x_deviation", "DataMeasure.STANDARD_DEVIATION, ColumnProfile.standardDeviation",
+            "numpy.std(ddof=1)", "divisor n - 1" + OFFSET, 1e-9, unit=True),
     Measure("x_quantile", "DataMeasure.QUANTILE", "numpy.quantile", "type 7 of Hyndman and Fan"),
     Measure("level_most", "ColumnProfile.top", "Series.value_counts"),
     Measure("x_min", "ColumnProfile.min", "numpy.min"), Measure("x_max", "ColumnProfile.max", "numpy.max"),

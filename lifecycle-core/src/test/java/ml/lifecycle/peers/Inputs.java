@@ -32,6 +32,8 @@ public final class Inputs {
             case "pairs" -> pairs(draws);
             case "times" -> columns("times", times(draws));
             case "columns" -> columns(draws);
+            case "drift" -> drift(draws);
+            case "levels" -> levels(draws);
             default -> throw new IllegalArgumentException(family);
         };
     }
@@ -230,6 +232,44 @@ public final class Inputs {
                 .toArray();
         double[] levels = codes(draws, rows, 1 + draws.below(12));
         return columns("x", holes(draws, x), "y", holes(draws, y), "level", holes(draws, levels));
+    }
+
+    private static double[] sample(Draws draws, int rows, int shape, int levels) {
+        return switch (shape) {
+            case 0 -> draws.eachBelow(rows, levels);
+            case 1 -> Arrays.stream(draws.bells(rows)).map(bell -> Math.floor(bell * 3)).toArray();
+            case 2 -> Arrays.stream(draws.bells(rows)).map(bell -> Math.floor(bell * 80) * 0.1).toArray();
+            default -> draws.bells(rows);
+        };
+    }
+
+    private static Map<String, double[]> drift(Draws draws) {
+        int rowsBefore = rows(draws);
+        int rowsNow = rows(draws);
+        int shape = draws.below(5);
+        int levels = 1 + draws.below(14);
+        double offset = new double[] {0, 0, 1, 1e3, 1e6}[draws.below(5)];
+        double shift = new double[] {0, 0, 0.1, 1, 30}[draws.below(5)];
+        double stretch = new double[] {1, 1, 2}[draws.below(3)];
+        double[] before = Arrays.stream(sample(draws, rowsBefore, shape, levels)).map(value -> value + offset).toArray();
+        double[] now = Arrays.stream(sample(draws, rowsNow, shape, levels))
+                .map(value -> value * stretch + shift + offset).toArray();
+        return columns("before", holes(draws, before), "now", holes(draws, now));
+    }
+
+    private static int many(Draws draws) {
+        double u = draws.uniform();
+        return 1 + (int) (u * u * u * 80);
+    }
+
+    private static Map<String, double[]> levels(Draws draws) {
+        int rowsBefore = rows(draws);
+        int rowsNow = rows(draws);
+        double[] before = codes(draws, rowsBefore, many(draws));
+        double[] now = codes(draws, rowsNow, many(draws));
+        double shift = new double[] {0, 0, 3}[draws.below(3)];
+        return columns("before", holes(draws, before),
+                "now", holes(draws, Arrays.stream(now).map(level -> level + shift).toArray()));
     }
 
     private static Map<String, double[]> columns(Object... namesAndValues) {

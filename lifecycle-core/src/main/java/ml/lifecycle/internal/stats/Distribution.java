@@ -164,11 +164,40 @@ public final class Distribution {
      * @return NaN without numbers
      */
     public double mean() {
+        if (texts != null || present == 0) {
+            return Double.NaN;
+        }
+        double origin = middle();
+        double mean = origin + meanBeyond(origin);
+        return Double.isFinite(mean) ? mean : meanOfHuge();
+    }
+
+    /**
+     * How much greater the mean is than another one. It is not taken from both means, which are rounded: of numbers about a
+     * large offset little would be left.
+     *
+     * @param other the other distribution, of numbers
+     * @return the difference, NaN where there are no numbers
+     */
+    double meanLess(Distribution other) {
+        if (present == 0 || other.present == 0) {
+            return Double.NaN;
+        }
+        double less = meanBeyond(other.middle()) - other.meanBeyond(other.middle());
+        return Double.isFinite(less) ? less : mean() - other.mean();
+    }
+
+    private double middle() {
+        return values[values.length / 2];
+    }
+
+    /** The mean of the differences from a number. */
+    private double meanBeyond(double origin) {
         double sum = 0;
         for (int index = 0; index < values.length; index++) {
-            sum += values[index] * counts[index];
+            sum += (values[index] - origin) * counts[index];
         }
-        return texts != null ? Double.NaN : Double.isFinite(sum) || present == 0 ? sum / present : meanOfHuge();
+        return sum / present;
     }
 
     /** Shares rather than sums, for numbers whose sum overflows. */

@@ -116,7 +116,13 @@ final class NumberDrift {
 
     /** How far quantiles are from each other. */
     private static double apart(Distribution reference, Distribution current, double unit, double share) {
-        return Math.abs(reference.quantile(share) / unit - current.quantile(share) / unit);
+        return apart(reference.quantile(share), current.quantile(share), unit);
+    }
+
+    /** The difference first, since an offset costs digits of quotients; where it overflows, there is no such offset. */
+    private static double apart(double one, double other, double unit) {
+        double off = one - other;
+        return Math.abs(Double.isInfinite(off) ? one / unit - other / unit : off / unit);
     }
 
     /** The integral of the distance of equal quantiles. */
@@ -132,7 +138,7 @@ final class NumberDrift {
             double second = (double) now / current.present;
             double next = Math.min(1 - trimmed, Math.min(first, second));
             if (next > done) {
-                sum += Math.abs(reference.values[i] / unit - current.values[j] / unit) * (next - done);
+                sum += apart(reference.values[i], current.values[j], unit) * (next - done);
                 done = next;
             }
             if (first <= second && i < reference.values.length - 1) {
@@ -153,7 +159,7 @@ final class NumberDrift {
             return ColumnDrift.none(reference, current);
         }
         double mean = reference.mean();
-        double shift = Math.abs(current.mean() - mean);
+        double shift = Math.abs(current.meanLess(reference));
         double first = reference.variance() / n;
         double second = current.variance() / m;
         double error = Math.sqrt(first + second);
