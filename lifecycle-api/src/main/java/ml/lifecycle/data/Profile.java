@@ -160,15 +160,20 @@ public interface Profile extends Printable {
     }
 
     /**
-     * How current data differs from this reference. Where a profile does not count each value, distances are those of
-     * values that are off by at most 0.4 %.
+     * How current data differs from this reference. Where a profile does not count each number, both are
+     * counted in the same buckets; a column is not compared if these are wider than a tenth of its quartile range, or if
+     * not all of its texts are counted.
      *
      * <p>Unless the settings say otherwise, numbers are compared by Kolmogorov and Smirnov's test and other values by χ²,
      * where a column drifted if the test says so. With more than 1,000 rows in both, where a test finds what does not
      * matter, the distance must also be beyond the threshold: Wasserstein's for numbers, Jensen and Shannon's for other
-     * values. Shares of missing values are compared too. All probabilities are corrected after S. Holm, A simple
-     * sequentially rejective multiple test procedure, Scandinavian Journal of Statistics 6 (1979), so that unchanged data
-     * is reported as drifted no more often than the settings say. Timestamps are not compared.
+     * values. Shares of missing values are compared too: any that is more than chance matters where the reference has none,
+     * or with few rows; else a change beyond {@link DriftSettings#missing}. All probabilities are corrected after S. Holm, A
+     * simple sequentially rejective multiple test procedure, Scandinavian Journal of Statistics 6 (1979), so that unchanged
+     * data is reported as drifted no more often than the settings say. NUMBER and INTEGER are both numbers; other types are
+     * not compared with each other. Nor are timestamps, texts that hardly repeat, and fewer than five values. A number that
+     * differs only by its rounding to a {@code float} did not change. Values and columns that the reference does not have
+     * are told, whatever the distance.
      *
      * @param current its profile
      * @param settings how it is judged

@@ -321,12 +321,17 @@ public final class Distribution {
     Distribution roundedLike(Distribution other) {
         double[] moved = values.clone();
         boolean any = false;
+        int place = 0;
         for (int index = 0; index < values.length; index++) {
-            int place = Arrays.binarySearch(other.values, values[index]);
-            for (int near = -place - 2; place < 0 && near < -place; near++) {
-                if (near >= 0 && near < other.values.length && isRounded(values[index], other.values[near])) {
-                    moved[index] = other.values[near];
-                    any = true;
+            while (place < other.values.length && other.values[place] < values[index]) {
+                place++;
+            }
+            if (place == other.values.length || other.values[place] != values[index]) {
+                for (int near = Math.max(0, place - 1); near <= place && near < other.values.length; near++) {
+                    if (isRounded(values[index], other.values[near])) {
+                        moved[index] = other.values[near];
+                        any = true;
+                    }
                 }
             }
         }
@@ -334,7 +339,7 @@ public final class Distribution {
     }
 
     private static boolean isRounded(double one, double other) {
-        return (one != Math.rint(one) || other != Math.rint(other)) && ((float) one == other || (float) other == one);
+        return ((float) one == other || (float) other == one) && (one != Math.rint(one) || other != Math.rint(other));
     }
 
     /** These numbers in place of the present ones, ascending, of which some may be the same. */

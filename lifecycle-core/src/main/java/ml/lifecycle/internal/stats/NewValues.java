@@ -25,16 +25,21 @@ final class NewValues {
         int i = 0;
         for (int j = 0; j < current.values.length; j++) {
             while (i < reference.values.length && reference.values[i] < current.values[j]) {
-                expected += Math.pow(share, reference.counts[i++]);
+                expected += power(share, reference.counts[i++]);
             }
             boolean both = i < reference.values.length && reference.values[i] == current.values[j];
             fresh += both ? 0 : 1;
-            expected += Math.pow(share, current.counts[j] + (both ? reference.counts[i++] : 0));
+            expected += power(share, current.counts[j] + (both ? reference.counts[i++] : 0));
         }
         while (i < reference.values.length) {
-            expected += Math.pow(share, reference.counts[i++]);
+            expected += power(share, reference.counts[i++]);
         }
         return fresh == 0 || expected == 0 ? fresh == 0 ? 1 : 0
                 : PoissonDistribution.of(expected).survivalProbability(fresh - 1);
+    }
+
+    /** Most numbers occur once, where a power would take long. */
+    private static double power(double share, long times) {
+        return times == 1 ? share : Math.pow(share, times);
     }
 }
