@@ -87,15 +87,15 @@ final class DriftComparison {
         DriftMethod method = method(pair);
         Map<DriftMethod, Double> distances = new EnumMap<>(DriftMethod.class);
         Optional<String> silence = pair.silence();
-        double probability = 1;
+        ColumnDrift decisive = pair.drift(method);
         for (DriftMethod each : DriftMethod.values()) {
-            if (each == method || pair.before().isNumeric() || !each.isOfNumbers()) {
-                ColumnDrift drift = pair.drift(each);
-                distances.put(each, drift.distance());
-                probability = each == method ? drift.probability() : probability;
+            if (each == method) {
+                distances.put(each, decisive.distance());
+            } else if (pair.before().isNumeric() || !each.isOfNumbers()) {
+                distances.put(each, pair.distance(each));
             }
         }
-        return new Measured(pair, method, distances, silence.isPresent() ? 1 : probability, silence);
+        return new Measured(pair, method, distances, silence.isPresent() ? 1 : decisive.probability(), silence);
     }
 
     private DriftMethod method(DriftPair pair) {

@@ -1,6 +1,7 @@
 package ml.lifecycle.internal.stats;
 
 import java.util.Map;
+import ml.lifecycle.data.DriftMethod;
 
 /** Distances over bins: {@link Bins}. Their probability is that of Pearson's χ² over the same bins. */
 final class BinDrift {
@@ -15,13 +16,16 @@ final class BinDrift {
     private static final double INNER = 0.7;
     private static final double NEW = 0.1;
 
+    private final DriftMethod method;
     private final Bins bins;
     private final double n;
     private final double m;
     private final Distribution reference;
     private final Distribution current;
 
-    private BinDrift(Distribution reference, Distribution current, boolean missing) {
+    private BinDrift(DriftMethod method, Distribution reference, Distribution current) {
+        boolean missing = method != DriftMethod.CHI_SQUARED;
+        this.method = method;
         this.reference = reference;
         this.current = current;
         this.bins = Bins.of(reference, current, missing);
@@ -34,27 +38,33 @@ final class BinDrift {
         double of(double p, double q);
     }
 
-    /** The population stability index; see {@link ml.lifecycle.data.DriftMethod#PSI}. */
-    static ColumnDrift psi(Distribution reference, Distribution current) {
-        if (reference.present() == 0 && current.present() == 0) {
+    /** Measures by PSI, Jensen–Shannon or χ², as {@link DriftMethod} says. */
+    static ColumnDrift of(DriftMethod method, Distribution reference, Distribution current) {
+        if (isEmpty(method, reference, current)) {
             return ColumnDrift.none(reference, current);
         }
-        BinDrift drift = new BinDrift(reference, current, true);
-        return drift.found(drift.sum(BinDrift::psi), drift.unit() * drift.limit());
+        BinDrift drift = new BinDrift(method, reference, current);
+        return new ColumnDrift(reference.name, drift.distance(), drift.probability(), drift.chance(), (long) drift.n,
+                (long) drift.m);
     }
 
-    private static double psi(double p, double q) {
-        return (p - q) * Math.log(p / q);
+    /** The distance alone. */
+    static double distance(DriftMethod method, Distribution reference, Distribution current) {
+        return isEmpty(method, reference, current) ? Double.NaN : new BinDrift(method, reference, current).distance();
     }
 
-    /** The Jensen–Shannon distance; see {@link ml.lifecycle.data.DriftMethod#JENSEN_SHANNON}. */
-    static ColumnDrift jensenShannon(Distribution reference, Distribution current) {
-        if (reference.present() == 0 && current.present() == 0) {
-            return ColumnDrift.none(reference, current);
-        }
-        BinDrift drift = new BinDrift(reference, current, true);
-        return drift.found(Math.sqrt(drift.sum(BinDrift::divergence)),
-                Math.sqrt(Math.min(1, drift.unit() * drift.limit() / (8 * LN_2))));
+    /** Missing values are values where they have a bin, but not if there is nothing else. */
+    private static boolean isEmpty(DriftMethod method, Distribution reference, Distribution current) {
+        long most = Math.max(reference.present(), current.present());
+        return (method == DriftMethod.CHI_SQUARED ? Math.min(reference.present(), current.present()) : most) == 0;
+    }
+
+    private double distance() {
+        return switch (method) {
+            case PSI -> sum((p, q) -> (p - q) * Math.log(p / q));
+            case JENSEN_SHANNON -> Math.sqrt(sum(BinDrift::divergence));
+            default -> Math.min(1, Math.sqrt(new Homogeneity(bins.reference, bins.current).statistic() / (n + m)));
+        };
     }
 
     private static double divergence(double p, double q) {
@@ -62,27 +72,21 @@ final class BinDrift {
         return (p * Math.log(p / middle) + q * Math.log(q / middle)) / (2 * LN_2);
     }
 
-    /** Cramér's V; see {@link ml.lifecycle.data.DriftMethod#CHI_SQUARED}. */
-    static ColumnDrift chiSquared(Distribution reference, Distribution current) {
-        if (reference.present() == 0 || current.present() == 0) {
-            return ColumnDrift.none(reference, current);
-        }
-        BinDrift drift = new BinDrift(reference, current, false);
-        double statistic = new Homogeneity(drift.bins.reference, drift.bins.current).statistic();
-        return drift.found(Math.min(1, Math.sqrt(statistic / (drift.n + drift.m))),
-                Math.min(1, Math.sqrt(drift.limit() / (drift.n + drift.m))));
+    /** Between samples of equal distributions, the population stability index is about {@code (1/n + 1/m) χ²}. */
+    private double chance() {
+        double limit = within().limit();
+        return switch (method) {
+            case PSI -> (1 / n + 1 / m) * limit;
+            case JENSEN_SHANNON -> Math.sqrt(Math.min(1, (1 / n + 1 / m) * limit / (8 * LN_2)));
+            default -> Math.min(1, Math.sqrt(limit / (n + m)));
+        };
     }
 
-    /** The population stability index, or that of Jensen and Shannon, if all current rows had one new value. */
-    static double reach(Distribution reference, Distribution current, boolean psi) {
-        Distribution moved = reference.texts == null
+    /** The distance if all current rows had one new value. */
+    static double reach(DriftMethod method, Distribution reference, Distribution current) {
+        return distance(method, reference, reference.texts == null
                 ? Distribution.numbers(reference.name, new double[] {Double.POSITIVE_INFINITY}, new long[] {current.rows()}, 0)
-                : Distribution.texts(reference.name, Map.of("\0", current.rows()), 0, current.rows());
-        return (psi ? psi(reference, moved) : jensenShannon(reference, moved)).distance();
-    }
-
-    private ColumnDrift found(double distance, double chance) {
-        return new ColumnDrift(reference.name, distance, probability(), chance, (long) n, (long) m);
+                : Distribution.texts(reference.name, Map.of("\0", current.rows()), 0, current.rows()));
     }
 
     /** The sum over all bins that hold anything. */
@@ -96,15 +100,6 @@ final class BinDrift {
             }
         }
         return Math.max(0, sum);
-    }
-
-    /** Between samples of equal distributions, the population stability index is about so many times χ². */
-    private double unit() {
-        return 1 / n + 1 / m;
-    }
-
-    private double limit() {
-        return within().limit();
     }
 
     private Homogeneity within() {

@@ -76,14 +76,15 @@ final class Bins {
         double[] now = new double[inner + 3];
         double[] within = new double[inner + 3];
         for (int index = 0; index < reference.values.length; index++) {
-            count(edges, reference.values[index], reference.counts[index], before);
+            count(Arrays.binarySearch(edges, reference.values[index]), reference.counts[index], before);
         }
         boolean repeats = reference.singles() * (double) current.present <= reference.present;
         double least = reference.values.length == 0 ? Double.POSITIVE_INFINITY : reference.values[0];
         double greatest = reference.values.length == 0 ? least : reference.values[reference.values.length - 1];
         for (int index = 0; index < current.values.length; index++) {
             double value = current.values[index];
-            count(edges, value, current.counts[index], within);
+            int place = Arrays.binarySearch(edges, value);
+            count(place, current.counts[index], within);
             if (value < least) {
                 now[inner] += current.counts[index];
             } else if (value > greatest) {
@@ -91,15 +92,14 @@ final class Bins {
             } else if (repeats && Arrays.binarySearch(reference.values, value) < 0) {
                 now[inner + 2] += current.counts[index];
             } else {
-                count(edges, value, current.counts[index], now);
+                count(place, current.counts[index], now);
             }
         }
         return new Bins(before, now, within, (long) now[inner], (long) now[inner + 1], true);
     }
 
     /** A number that is an edge itself counts half on either side of it, so that bins of mirrored numbers are mirrored. */
-    private static void count(double[] edges, double value, double rows, double[] counts) {
-        int place = Arrays.binarySearch(edges, value);
+    private static void count(int place, double rows, double[] counts) {
         if (place >= 0) {
             counts[place] += rows / 2;
             counts[place + 1] += rows / 2;

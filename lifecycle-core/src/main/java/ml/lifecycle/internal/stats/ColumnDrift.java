@@ -28,12 +28,26 @@ public record ColumnDrift(
      */
     public static ColumnDrift of(DriftMethod method, Distribution reference, Distribution current) {
         return switch (method) {
-            case PSI -> BinDrift.psi(reference, current);
-            case JENSEN_SHANNON -> BinDrift.jensenShannon(reference, current);
-            case CHI_SQUARED -> BinDrift.chiSquared(reference, current);
+            case PSI, JENSEN_SHANNON, CHI_SQUARED -> BinDrift.of(method, reference, current);
             case KOLMOGOROV_SMIRNOV -> NumberDrift.kolmogorovSmirnov(reference, current);
             case WASSERSTEIN -> NumberDrift.wasserstein(reference, current);
             case MEAN_SHIFT -> NumberDrift.meanShift(reference, current);
+        };
+    }
+
+    /**
+     * Measures the distance alone, which is faster.
+     *
+     * @param method how
+     * @param reference the column of the reference
+     * @param current the column judged
+     * @return the distance of {@link #of}
+     */
+    static double distance(DriftMethod method, Distribution reference, Distribution current) {
+        return switch (method) {
+            case PSI, JENSEN_SHANNON, CHI_SQUARED -> BinDrift.distance(method, reference, current);
+            case WASSERSTEIN -> NumberDrift.distance(reference, current);
+            case KOLMOGOROV_SMIRNOV, MEAN_SHIFT -> of(method, reference, current).distance();
         };
     }
 
@@ -65,12 +79,12 @@ public record ColumnDrift(
      * @param method how it is measured
      * @param reference the column of the reference
      * @param current the column judged
-     * @return the distance if all current rows had one value that the reference does not have; 1 or infinite for methods that do not depend on
-     *         the number of rows
+     * @return the distance if all current rows had one value that the reference does not have; 1 or infinite for methods
+     *         that do not depend on the number of rows
      */
     static double reach(DriftMethod method, Distribution reference, Distribution current) {
         return switch (method) {
-            case PSI, JENSEN_SHANNON -> BinDrift.reach(reference, current, method == DriftMethod.PSI);
+            case PSI, JENSEN_SHANNON -> BinDrift.reach(method, reference, current);
             case CHI_SQUARED, KOLMOGOROV_SMIRNOV -> 1;
             case WASSERSTEIN, MEAN_SHIFT -> Double.POSITIVE_INFINITY;
         };

@@ -10,6 +10,9 @@ import org.apache.commons.statistics.distribution.PoissonDistribution;
  */
 final class NewValues {
 
+    /** What occurs more often does not fall to half of the rows alone. */
+    private static final long FEW = 100;
+
     private NewValues() {}
 
     /**
@@ -40,6 +43,6 @@ final class NewValues {
 
     /** Most numbers occur once, where a power would take long. */
     private static double power(double share, long times) {
-        return times == 1 ? share : Math.pow(share, times);
+        return times == 1 ? share : times > FEW && share <= 0.5 ? 0 : Math.pow(share, times);
     }
 }

@@ -99,7 +99,11 @@ final class NumberDrift {
                 same.current());
     }
 
-    private static double distance(Distribution reference, Distribution current) {
+    /** Wasserstein's distance. */
+    static double distance(Distribution reference, Distribution current) {
+        if (reference.present == 0 || current.present == 0) {
+            return Double.NaN;
+        }
         if (reference.isConstant() && current.isConstant() && reference.values[0] == current.values[0]) {
             return 0;
         }
