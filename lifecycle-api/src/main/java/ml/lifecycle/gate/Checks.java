@@ -19,7 +19,8 @@ public final class Checks {
     }
 
     /**
-     * The mean of the recalls of all classes. At a confidence, each recall is bounded by the rows of its class, so that a class
+     * The mean of the recalls of all classes. Of a class without a judged row nothing is known: then there is no value, and the
+     * class is named. At a confidence, each recall is bounded by the rows of its class, so that a class
      * of few rows makes the bounds wide.
      *
      * @return the measure
@@ -29,7 +30,8 @@ public final class Checks {
     }
 
     /**
-     * The mean of the precisions of all classes; {@link Metric#of(String)} picks one class.
+     * The mean of the precisions of all classes, without a value if one has no judged row; {@link Metric#of(String)} picks one
+     * class.
      *
      * @return the measure
      */
@@ -38,7 +40,8 @@ public final class Checks {
     }
 
     /**
-     * The mean of the recalls of all classes; {@link Metric#of(String)} picks one class.
+     * The mean of the recalls of all classes, without a value if one has no judged row; {@link Metric#of(String)} picks one
+     * class.
      *
      * @return the measure
      */
@@ -47,7 +50,8 @@ public final class Checks {
     }
 
     /**
-     * The mean of the F1 of all classes; {@link Metric#of(String)} picks one class.
+     * The mean of the F1 of all classes, without a value if one has no judged row; {@link Metric#of(String)} picks one
+     * class.
      *
      * @return the measure
      */
@@ -103,9 +107,9 @@ public final class Checks {
     }
 
     /**
-     * The area under the ROC curve, mean over the classes; {@link Metric#of(String)} picks one class. At a confidence, the
-     * bounds of one class, and of two, are formulas that hold with few rows of a class; with three classes or more rows are
-     * drawn anew, and a 95 % bound held in 91 to 93 % of simulated trials with few rows.
+     * The area under the ROC curve, mean over all classes, without a value if one has no judged row;
+     * {@link Metric#of(String)} picks one class. At a confidence, the bounds of one class, and of two, are formulas that hold
+     * with few rows of a class; with three classes or more rows are drawn anew, and a 95 % bound held in 91 to 93 % of simulated trials with few rows.
      *
      * @return the measure
      */
@@ -114,7 +118,8 @@ public final class Checks {
     }
 
     /**
-     * The average precision, mean over the classes; {@link Metric#of(String)} picks one class.
+     * The average precision, mean over all classes, without a value if one has no judged row; {@link Metric#of(String)} picks
+     * one class.
      *
      * @return the measure
      */

@@ -1,6 +1,7 @@
 package ml.lifecycle.gate;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -53,11 +54,21 @@ public final class Predictions {
      * @throws RefusedException if the lists differ in length
      */
     public static Predictions ofLabels(List<String> truth, List<String> predicted) {
+        requireValues("true", truth);
+        requireValues("predicted", predicted);
         Set<String> labels = new LinkedHashSet<>(truth);
         labels.addAll(predicted);
         List<String> domain = new ArrayList<>(labels);
         domain.sort(null);
         return ofCodes(domain, encode(truth, domain), encode(predicted, domain));
+    }
+
+    private static void requireValues(String what, List<String> labels) {
+        int row = labels.indexOf(null);
+        if (row >= 0) {
+            throw new RefusedException("The " + what + " label of row " + row + " (counted from 0) is null; leave rows without"
+                    + " a true label out, and count one that was not answered as a label of its own.");
+        }
     }
 
     private static int[] encode(List<String> values, List<String> domain) {
@@ -179,8 +190,16 @@ public final class Predictions {
                         + "; expected a finite number, 0 or more.");
             }
         }
-        return new Predictions(
-                kind, labels, truthCodes, predictedCodes, truthNumbers, predictedNumbers, scores, groups, weights);
+        return new Predictions(kind, labels, truthCodes, predictedCodes, truthNumbers, predictedNumbers, scores, groups,
+                scaled(weights));
+    }
+
+    /** Only the ratios of weights count. A power of two changes no digit of them, and keeps sums and squares in range. */
+    private static double[] scaled(double[] weights) {
+        double greatest = Arrays.stream(weights).max().orElse(0);
+        int exponent = greatest > 0 ? Math.getExponent(greatest) : 0;
+        return Arrays.stream(weights).map(weight -> Math.scalb(Math.scalb(weight, -exponent / 2), exponent / 2 - exponent))
+                .toArray();
     }
 
     /**

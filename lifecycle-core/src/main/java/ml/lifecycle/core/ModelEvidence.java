@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import ml.lifecycle.RefusedException;
 import ml.lifecycle.data.Table;
 import ml.lifecycle.data.TableColumn;
@@ -17,10 +19,13 @@ import ml.lifecycle.internal.evaluation.Beside;
 import ml.lifecycle.internal.evaluation.Latencies;
 import ml.lifecycle.internal.evaluation.Measurement;
 import ml.lifecycle.internal.model.Reloadable;
+import ml.lifecycle.internal.signature.Similar;
+import ml.lifecycle.internal.text.Count;
 import ml.lifecycle.internal.text.Names;
 import ml.lifecycle.model.Predictor;
 import ml.lifecycle.signature.Column;
 import ml.lifecycle.signature.ColumnType;
+import ml.lifecycle.signature.Output;
 import ml.lifecycle.signature.SignaturePolicy;
 import ml.lifecycle.signature.SignaturePolicy.Reaction;
 import ml.lifecycle.signature.SignatureViolation.Kind;
@@ -43,6 +48,8 @@ public final class ModelEvidence {
 
     private static final SignaturePolicy POLICY =
             SignaturePolicy.strict().on(Kind.OUT_OF_RANGE, Reaction.ACCEPT);
+
+    private static final int SHOWN = 5;
 
     private ModelEvidence() {}
 
@@ -100,9 +107,33 @@ public final class ModelEvidence {
         Evidence evidence = Evidence.of(predictions)
                 .latencies(() -> Latencies.measure(row -> tolerant.predict(rows.get(row)), rows.size()))
                 .model(predictor.digest()).data(name, data);
+        evidence = unknownLabels(evidence, predictor.signature().output(), data.column(truth));
         evidence = fact(evidence, Fact.REFUSES_INVALID_INPUT, ModelFacts.refusesInvalidInput(predictor));
         Optional<Evidence.Finding> consistent = ModelFacts.consistent(tolerant, rows);
         return consistent.isPresent() ? fact(evidence, Fact.CONSISTENT, consistent.get()) : evidence;
+    }
+
+    /** A model is wrong about each label that it does not know, which is often one that is only written otherwise. */
+    private static Evidence unknownLabels(Evidence evidence, Output output, TableColumn truth) {
+        if (output.kind() != Output.Kind.LABEL) {
+            return evidence;
+        }
+        Map<String, Integer> unknown = new TreeMap<>();
+        for (int row = 0; row < truth.size(); row++) {
+            String label = truth.text(row);
+            if (label != null && !output.labels().contains(label)) {
+                unknown.merge(label, 1, Integer::sum);
+            }
+        }
+        if (unknown.isEmpty()) {
+            return evidence;
+        }
+        String shown = unknown.entrySet().stream().limit(SHOWN).map(each -> "'" + Names.printable(each.getKey()) + "' in "
+                + Count.of(each.getValue(), "row") + Similar.meant(each.getKey(), output.labels())
+                        .map(meant -> " (was '" + Names.printable(meant) + "' meant?)").orElse(""))
+                .collect(Collectors.joining(", "));
+        return evidence.note("The truth has labels that the model does not know, so that each answer to them is wrong: " + shown
+                + (unknown.size() > SHOWN ? ", and " + (unknown.size() - SHOWN) + " more" : "") + ".");
     }
 
     private static Evidence fact(Evidence evidence, Fact fact, Evidence.Finding finding) {

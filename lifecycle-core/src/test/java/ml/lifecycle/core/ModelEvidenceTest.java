@@ -123,6 +123,8 @@ class ModelEvidenceTest {
         assertTrue(evidence.latencies().orElseThrow().length >= 1);
         assertEquals(Set.of(Set.of("x")), Set.copyOf(seen));
         assertFalse(evidence.training().isPresent());
+        assertEquals(List.of("The truth has labels that the model does not know, so that each answer to them is wrong: 'other' in 1"
+                + " row."), evidence.notes());
         assertEquals(new Evidence.Finding(true,
                         "All 13 ways to break the signature were refused, alone and in a batch."),
                 evidence.facts().get(Fact.REFUSES_INVALID_INPUT));

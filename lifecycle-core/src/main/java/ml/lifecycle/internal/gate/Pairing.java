@@ -49,14 +49,11 @@ final class Pairing {
         double[] weights = mine.weights();
         if (mine.kind() == Output.Kind.NUMBER) {
             double[] mean = new double[rows];
-            Arrays.fill(mean, Arrays.stream(mine.truthNumbers()).average().orElse(Double.NaN));
+            Arrays.fill(mean, mean(mine.truthNumbers(), weights));
             Predictions constant = Predictions.ofNumbers(mine.truthNumbers(), mean);
             return weights == null ? constant : constant.weights(weights);
         }
-        double[] shares = new double[mine.labels().size()];
-        for (int label : mine.truth()) {
-            shares[label] += 1.0 / rows;
-        }
+        double[] shares = shares(mine, weights);
         int frequent = 0;
         for (int label = 1; label < shares.length; label++) {
             frequent = shares[label] > shares[frequent] ? label : frequent;
@@ -67,6 +64,32 @@ final class Pairing {
         Arrays.fill(scores, shares);
         Predictions constant = Predictions.ofCodes(mine.labels(), mine.truth(), same).scores(scores);
         return weights == null ? constant : constant.weights(weights);
+    }
+
+    private static double mean(double[] numbers, double @Nullable [] weights) {
+        double sum = 0;
+        double total = 0;
+        for (int row = 0; row < numbers.length; row++) {
+            double weight = weights == null ? 1 : weights[row];
+            sum += weight * numbers[row];
+            total += weight;
+        }
+        return sum / total;
+    }
+
+    /** The share of each label, by weight. */
+    private static double[] shares(Predictions mine, double @Nullable [] weights) {
+        double[] shares = new double[mine.labels().size()];
+        double total = 0;
+        for (int row = 0; row < mine.rows(); row++) {
+            double weight = weights == null ? 1 : weights[row];
+            shares[mine.truth()[row]] += weight;
+            total += weight;
+        }
+        for (int label = 0; label < shares.length; label++) {
+            shares[label] /= total;
+        }
+        return shares;
     }
 
     /** Why the predictions of the two cannot be compared, or {@code null} if they can. */

@@ -3,8 +3,11 @@ package ml.lifecycle.internal.query;
 import java.util.Arrays;
 import ml.lifecycle.internal.query.Condition.Operator;
 
-/** Numbers in a range, or unequal to a number. NaN and absent numbers are in no range. */
+/** Numbers in a range, or unequal to a number. NaN, infinite and absent numbers are in no range and unequal to nothing. */
 final class NumberFilter implements Filter {
+
+    private static final double LEAST = -Double.MAX_VALUE;
+    private static final double MOST = Double.MAX_VALUE;
 
     private final DoubleColumn column;
     private final double low;
@@ -19,16 +22,18 @@ final class NumberFilter implements Filter {
     }
 
     static NumberFilter of(DoubleColumn column, Operator operator, double number) {
-        double least = Double.NEGATIVE_INFINITY;
-        double most = Double.POSITIVE_INFINITY;
         return switch (operator) {
-            case EQUAL -> new NumberFilter(column, number, number, false);
+            case EQUAL -> within(column, number, number);
             case NOT_EQUAL -> new NumberFilter(column, number, number, true);
-            case LESS -> new NumberFilter(column, number == least ? most : least, Math.nextDown(number), false);
-            case LESS_OR_EQUAL -> new NumberFilter(column, least, number, false);
-            case GREATER -> new NumberFilter(column, Math.nextUp(number), number == most ? least : most, false);
-            case GREATER_OR_EQUAL -> new NumberFilter(column, number, most, false);
+            case LESS -> within(column, LEAST, Math.nextDown(number));
+            case LESS_OR_EQUAL -> within(column, LEAST, number);
+            case GREATER -> within(column, Math.nextUp(number), MOST);
+            case GREATER_OR_EQUAL -> within(column, number, MOST);
         };
+    }
+
+    private static NumberFilter within(DoubleColumn column, double low, double high) {
+        return new NumberFilter(column, Math.max(low, LEAST), Math.min(high, MOST), false);
     }
 
     @Override
@@ -60,23 +65,15 @@ final class NumberFilter implements Filter {
     }
 
     private boolean matches(double number) {
-        return outside ? number < low || number > high : number >= low && number <= high;
+        return outside ? (number < low || number > high) && number >= LEAST && number <= MOST
+                : number >= low && number <= high;
     }
 
     private long all(double[] numbers, int from, int to) {
         if (outside) {
             return outside(numbers, from, to);
         }
-        return high == Double.POSITIVE_INFINITY ? atLeast(numbers, from, to) : inside(numbers, from, to);
-    }
-
-    private long atLeast(double[] numbers, int from, int to) {
-        double least = low;
-        long word = 0;
-        for (int i = from; i < to; i++) {
-            word |= (numbers[i] >= least ? 1L : 0L) << i;
-        }
-        return word;
+        return inside(numbers, from, to);
     }
 
     private long inside(double[] numbers, int from, int to) {
@@ -94,7 +91,7 @@ final class NumberFilter implements Filter {
         long word = 0;
         for (int i = from; i < to; i++) {
             double number = numbers[i];
-            word |= (number < low | number > high ? 1L : 0L) << i;
+            word |= ((number < low | number > high) & number >= LEAST & number <= MOST ? 1L : 0L) << i;
         }
         return word;
     }

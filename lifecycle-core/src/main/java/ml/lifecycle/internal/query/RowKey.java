@@ -62,19 +62,23 @@ interface RowKey {
         return field.kind() == Field.Kind.PARAM || field.kind() == Field.Kind.TAG;
     }
 
-    /** Numbers in their direction, then NaN, then absent ones. */
+    /** Numbers in their direction, then infinite ones in theirs, then NaN, then absent ones. */
     static int compareNumbers(double first, double second, boolean descending) {
+        int kinds = rank(first) - rank(second);
+        if (kinds != 0) {
+            return kinds;
+        }
         if (first < second) {
             return descending ? 1 : -1;
         }
-        if (first > second) {
-            return descending ? -1 : 1;
-        }
-        return first == second ? 0 : rank(first) - rank(second);
+        return first > second ? descending ? -1 : 1 : 0;
     }
 
     private static int rank(double number) {
-        return number == number ? 0 : DoubleColumn.isAbsent(number) ? 2 : 1;
+        if (number == number) {
+            return Math.abs(number) <= Double.MAX_VALUE ? 0 : 1;
+        }
+        return DoubleColumn.isAbsent(number) ? 3 : 2;
     }
 
     /** By a number that the index has. */

@@ -47,13 +47,16 @@ final class Search {
         Operator atLeast = descending ? Operator.GREATER_OR_EQUAL : Operator.LESS_OR_EQUAL;
         Filter better = ConstantFilter.ALL;
         double worst = Double.NaN;
+        double bound = Double.NaN;
         while (!queue.isEmpty()) {
             int page = queue.next();
             if (top.isFull() && lead.get(top.worst()) != worst) {
                 worst = lead.get(top.worst());
-                better = worst == worst ? NumberFilter.of(lead, atLeast, worst) : better;
+                boolean rules = Math.abs(worst) <= Double.MAX_VALUE; // Infinite numbers and NaN are behind all others.
+                better = rules ? NumberFilter.of(lead, atLeast, worst) : better;
+                bound = rules ? worst : Double.NaN;
             }
-            if (descending ? lead.high(page) < worst : lead.low(page) > worst) {
+            if (descending ? lead.high(page) < bound : lead.low(page) > bound) {
                 return;
             }
             allOf(page);

@@ -149,7 +149,8 @@ final class EvidenceBinding {
         if (rows.rows() > 0) {
             double observed = (double) rows.twins() / rows.rows();
             double bound = observed == 1 ? 1
-                    : BetaDistribution.of(rows.twins() + 1, rows.rows() - rows.twins()).inverseCumulativeProbability(CONFIDENCE);
+                    : BetaDistribution.of(rows.twins() + 1.0, rows.rows() - rows.twins())
+                            .inverseCumulativeProbability(CONFIDENCE);
             natural = Math.min(bound, 2 * observed + FEW_ROWS_SHARE);
         }
         double tolerated = Math.floor(natural * compared) + Math.max(1, Math.floor(TOLERATED_SHARE * compared));
@@ -161,7 +162,8 @@ final class EvidenceBinding {
             throw refused("cannot be compared with what the model was trained on: " + reason + ". A protected alias takes no"
                     + " such evidence. " + remedy);
         }
-        return evidence.note("The judged rows were not compared with what " + version.uri() + " was trained on: " + reason + ".")
+        return evidence.note("The judged rows were not compared with what " + version.uri() + " was trained on: " + reason
+                        + ".")
                 .model(version.digest());
     }
 

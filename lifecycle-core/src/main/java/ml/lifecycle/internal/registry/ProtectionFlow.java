@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import ml.lifecycle.RefusedException;
 import ml.lifecycle.gate.QualityGate;
+import ml.lifecycle.gate.WarnOnly;
 import ml.lifecycle.internal.gate.GateCodec;
 import ml.lifecycle.internal.registry.ModelState.Rule;
 import ml.lifecycle.internal.text.Names;
@@ -78,6 +79,10 @@ final class ProtectionFlow implements Protection {
                     + "', whose code cannot be written into a rule; protect '" + alias + "' by the other checks. Nothing"
                     + " was changed.");
         });
+        if (required.checks().stream().allMatch(check -> check instanceof WarnOnly)) {
+            throw new RefusedException("The gate '" + required.name() + "' only warns, so that it can never pass, and nothing"
+                    + " could move '" + alias + "'; add a check that blocks. Nothing was changed.");
+        }
         return new Rule(required, actors);
     }
 

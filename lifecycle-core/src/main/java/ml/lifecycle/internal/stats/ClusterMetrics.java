@@ -1,6 +1,8 @@
 package ml.lifecycle.internal.stats;
 
+import java.util.Arrays;
 import ml.lifecycle.gate.Metric;
+import ml.lifecycle.gate.MetricKind;
 
 /** Agreement of clusters and true classes, as functions of their contingency table. */
 final class ClusterMetrics {
@@ -15,7 +17,7 @@ final class ClusterMetrics {
      * @return the value, NaN if it is not defined
      */
     static double value(Metric metric, Confusion table) {
-        if (!(table.total() > 0)) {
+        if (!(table.total() > 0) || metric.kind() != MetricKind.NMI && isSaidByTheSizes(table)) {
             return Double.NaN;
         }
         return switch (metric.kind()) {
@@ -24,6 +26,21 @@ final class ClusterMetrics {
             case ADJUSTED_RAND -> adjustedRand(table);
             default -> Double.NaN;
         };
+    }
+
+    /** Where all rows are in one class and one cluster, or each is alone in both, chance would have given the same. */
+    private static boolean isSaidByTheSizes(Confusion table) {
+        double[] truths = table.truths();
+        double[] clusters = table.answered();
+        return isOne(truths) && isOne(clusters) || areAlone(truths) && areAlone(clusters);
+    }
+
+    private static boolean isOne(double[] sizes) {
+        return Arrays.stream(sizes).filter(size -> size > 0).count() == 1;
+    }
+
+    private static boolean areAlone(double[] sizes) {
+        return Arrays.stream(sizes).allMatch(size -> size <= 1);
     }
 
     /**

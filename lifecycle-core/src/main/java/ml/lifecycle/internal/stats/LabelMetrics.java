@@ -1,5 +1,6 @@
 package ml.lifecycle.internal.stats;
 
+import java.util.Arrays;
 import ml.lifecycle.gate.Average;
 import ml.lifecycle.gate.Metric;
 
@@ -110,22 +111,38 @@ final class LabelMetrics {
         }
         double truthSpread = total * total - truthSquares;
         double predictedSpread = total * total - predictedSquares;
-        if (!(truthSpread > 0)) {
+        if (!isSpread(truths)) {
             return Double.NaN;
         }
         double covariance = trace(matrix) * total - both;
-        return predictedSpread > 0 ? covariance / Math.sqrt(truthSpread) / Math.sqrt(predictedSpread) : 0;
+        return isSpread(predicted) ? covariance / Math.sqrt(truthSpread) / Math.sqrt(predictedSpread) : 0;
     }
 
-    /** J. Cohen, A coefficient of agreement for nominal scales, Educational and Psychological Measurement 20 (1960). */
+    /** Whether more than one class has rows; what is left of a difference otherwise is a rounding error. */
+    private static boolean isSpread(double[] sizes) {
+        return Arrays.stream(sizes).filter(size -> size > 0).count() > 1;
+    }
+
+    /**
+     * J. Cohen, A coefficient of agreement for nominal scales, Educational and Psychological Measurement 20 (1960). Truth and
+     * answers of one and the same class give NaN.
+     */
     private static double kappa(Confusion matrix) {
         double[] truths = matrix.truths();
         double[] predicted = matrix.answered();
+        if (isOneCell(matrix)) {
+            return Double.NaN;
+        }
         double total = matrix.total();
         double chance = 0;
         for (int label = 0; label < matrix.classes; label++) {
             chance += truths[label] * predicted[label] / total / total;
         }
         return (trace(matrix) / total - chance) / (1 - chance);
+    }
+
+    /** Then both parts of the quotient are rounding errors. */
+    private static boolean isOneCell(Confusion matrix) {
+        return Arrays.stream(matrix.cells).filter(cell -> cell > 0).count() == 1 && trace(matrix) > 0;
     }
 }

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import ml.lifecycle.gate.Average;
 import ml.lifecycle.gate.Metric;
@@ -26,6 +27,8 @@ public final class Metrics {
     private static final List<MetricKind> OF_CLUSTERS =
             List.of(MetricKind.NMI, MetricKind.AMI, MetricKind.ADJUSTED_RAND);
 
+    private static final int SHOWN = 5;
+
     private Metrics() {}
 
     /**
@@ -40,7 +43,24 @@ public final class Metrics {
     }
 
     static double value(Metric metric, Part part) {
-        return part.rows() == 0 || !fits(metric, part.whole()) ? Double.NaN : Sample.of(metric, part).value();
+        return part.rows() == 0 || !fits(metric, part.whole()) || !unjudged(metric, part).isEmpty()
+                ? Double.NaN : Sample.of(metric, part).value();
+    }
+
+    /**
+     * The classes without a judged row, of a metric that is a mean over all classes: nobody knows how the model does on them,
+     * so that mean has no value.
+     */
+    private static List<String> unjudged(Metric metric, Part part) {
+        boolean overAll = metric.kind() == MetricKind.BALANCED_ACCURACY
+                || metric.average() == Average.MACRO && isPerClass(metric.kind());
+        if (!overAll || part.whole().kind() != Output.Kind.LABEL) {
+            return List.of();
+        }
+        double[] weights = part.whole().weights() == null ? null : part.predictions().weights();
+        double[] truths = weights == null ? part.matrix().truths() : Confusion.of(part.predictions(), weights).truths();
+        List<String> labels = part.whole().labels();
+        return IntStream.range(0, labels.size()).filter(label -> !(truths[label] > 0)).mapToObj(labels::get).toList();
     }
 
     /**
@@ -77,6 +97,13 @@ public final class Metrics {
         double[][] scores = probabilities ? part.predictions().scores() : null;
         if (scores != null && !ScoreMetrics.areProbabilities(scores)) {
             return "it needs scores from 0 to 1 that add up to 1 in each row";
+        }
+        List<String> unjudged = unjudged(metric, part);
+        if (!unjudged.isEmpty()) {
+            return "it is a mean over all classes, and " + (unjudged.size() == 1 ? "the class '" : "the classes '")
+                    + String.join("', '", unjudged.subList(0, Math.min(SHOWN, unjudged.size())))
+                    + (unjudged.size() > SHOWN ? "' and " + (unjudged.size() - SHOWN) + " more have" : unjudged.size() == 1
+                            ? "' has" : "' have") + " no judged row";
         }
         return "these rows do not define it (a division by zero, or a value that is no number)";
     }

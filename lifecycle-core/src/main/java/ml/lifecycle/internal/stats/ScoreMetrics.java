@@ -34,7 +34,7 @@ final class ScoreMetrics {
         return switch (metric.kind()) {
             case LOG_LOSS -> ofProbabilities(scores, NumberMetrics.mean(Losses.logarithmic(truth, scores).ofRows()));
             case BRIER -> ofProbabilities(scores, NumberMetrics.mean(Losses.brier(truth, scores).ofRows()));
-            case CALIBRATION_ERROR -> ofProbabilities(scores, calibration(truth, predictions.predicted(), scores));
+            case CALIBRATION_ERROR -> ofProbabilities(scores, calibration(truth, scores));
             case ROC_AUC, AVERAGE_PRECISION -> ranked(metric, label, truth, scores, ofClass);
             default -> weights -> Double.NaN;
         };
@@ -73,16 +73,18 @@ final class ScoreMetrics {
     }
 
     /**
-     * The mean distance, over ten bins of the highest score, between that score and the share predicted right: C. Guo
-     * et al., On calibration of modern neural networks, ICML 2017. Bins contain their upper end.
+     * The mean distance, over ten bins of the highest score, between that score and the share of rows whose true class has it:
+     * C. Guo et al., On calibration of modern neural networks, ICML 2017. Bins contain their upper end. What was answered does
+     * not matter; where several classes have the highest score, the first of them counts.
      */
-    private static Statistic calibration(int[] truth, int[] predicted, double[][] scores) {
+    private static Statistic calibration(int[] truth, double[][] scores) {
         int[] bins = new int[truth.length];
         double[] surplus = new double[truth.length];
         for (int row = 0; row < bins.length; row++) {
-            double highest = Arrays.stream(scores[row]).max().orElse(0);
+            int best = best(scores[row]);
+            double highest = scores[row][best];
             bins[row] = Math.max(0, Math.min(BINS, (int) Math.ceil(highest * BINS)) - 1);
-            surplus[row] = highest - (truth[row] == predicted[row] ? 1 : 0);
+            surplus[row] = highest - (truth[row] == best ? 1 : 0);
         }
         return weights -> {
             double[] sums = new double[BINS];
@@ -93,6 +95,14 @@ final class ScoreMetrics {
             }
             return Arrays.stream(sums).map(Math::abs).sum() / total;
         };
+    }
+
+    private static int best(double[] scores) {
+        int best = 0;
+        for (int label = 1; label < scores.length; label++) {
+            best = scores[label] > scores[best] ? label : best;
+        }
+        return best;
     }
 
     /** ROC AUC and average precision: of one class, pooled over all, or a mean over the classes that occur. */

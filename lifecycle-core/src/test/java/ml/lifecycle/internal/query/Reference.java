@@ -100,7 +100,7 @@ final class Reference {
         double literal = literal(field);
         return new Meaning(field.text + " " + operator + " " + literal, run -> {
             Double value = field.get.apply(run);
-            return value != null && !value.isNaN() && holds(operator, compare(value, literal));
+            return value != null && Double.isFinite(value) && holds(operator, compare(value, literal));
         });
     }
 

@@ -46,6 +46,10 @@ class ProtectionTest extends RegistryFixture {
                 "cannot be written into a rule");
         assertMessage(RefusedException.class, () -> model.protect("x").through(QualityGate.named("empty")).by("a")
                 .because("b").submit(), "without checks");
+        QualityGate warning = QualityGate.named("soft").warn(accuracy().atLeast(0.1));
+        assertMessage(RefusedException.class, () -> model.protect("x").through(warning).by("a").because("b").submit(),
+                "only warns");
+        assertEquals(Optional.empty(), model.gate("x"));
     }
 
     @Test
