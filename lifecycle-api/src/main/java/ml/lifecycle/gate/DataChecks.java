@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import ml.lifecycle.data.ColumnProfile;
+import ml.lifecycle.data.DriftSettings;
 import ml.lifecycle.data.Profile;
 import ml.lifecycle.signature.ColumnType;
 
@@ -82,7 +83,8 @@ public final class DataChecks {
 
     /**
      * Proposes what to expect of data that looks as a profile says; a start for people who know what is behind the numbers.
-     * The columns are the same; a column that is never missing stays present; numbers stay in their range, a tenth of it
+     * The columns are the same; a column that is never missing stays present, and of another one no more
+     * is missing but for two points and chance; numbers stay in their range, a tenth of it
      * added on both sides, and not below 0 where they were not; few texts that repeat are all there are; a column that
      * names each row goes on doing so.
      *
@@ -104,9 +106,7 @@ public final class DataChecks {
         if (present == 0) {
             return;
         }
-        if (profile.missing() == 0) {
-            checks.add(column.isPresent());
-        }
+        checks.add(profile.missing() == 0 ? column.isPresent() : column.missing().atMost(mostMissing(profile)));
         boolean names = profile.exact() && profile.distinct() == profile.rows() && profile.rows() >= ROWS_OF_IDS;
         if (names && (profile.type() == ColumnType.TEXT || profile.type() == ColumnType.INTEGER)) {
             checks.add(column.isUnique());
@@ -122,6 +122,13 @@ public final class DataChecks {
         if (few) {
             checks.add(column.isOneOf(profile.top().keySet().stream().sorted().toArray(String[]::new)));
         }
+    }
+
+    /** The share of missing values, with what matters in drift, and three standard errors for chance; in whole percents. */
+    private static double mostMissing(ColumnProfile profile) {
+        double share = (double) profile.missing() / profile.rows();
+        double room = DriftSettings.usual().missing() + 3 * Math.sqrt(share * (1 - share) / profile.rows());
+        return Math.min(1, Math.ceil(100 * (share + room)) / 100);
     }
 
     /** Rounded to a hundredth of the slack or less, so that people can read it and the data stays within. */

@@ -152,4 +152,20 @@ class DataChecksTest {
                         .map(CheckResult::requirement).toList());
         expectationsFrom(PEOPLE.profile()).evaluate(PEOPLE).orThrow();
     }
+
+    private static Table missing(int rows, int gaps) {
+        List<@Nullable Object> values = new ArrayList<>();
+        for (int row = 0; row < rows; row++) {
+            values.add(row < gaps ? null : row % 40);
+        }
+        return Table.of(Map.of("x", values));
+    }
+
+    @Test
+    void what_a_profile_proposes_bounds_the_share_of_missing_values() {
+        QualityGate gate = expectationsFrom(missing(10_000, 190).profile());
+        gate.evaluate(missing(10_000, 190)).orThrow();
+        gate.evaluate(missing(1000, 25)).orThrow();
+        assertEquals(Verdict.FAIL, gate.evaluate(missing(1000, 168)).verdict());
+    }
 }
