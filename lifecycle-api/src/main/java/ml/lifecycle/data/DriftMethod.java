@@ -4,7 +4,8 @@ package ml.lifecycle.data;
 public enum DriftMethod {
     /**
      * The greatest difference of the two cumulative distributions, from 0 to 1, with the limiting distribution of Kolmogorov
-     * and the correction of M. A. Stephens, Journal of the Royal Statistical Society B 32 (1970). Equal values make the
+     * and the correction of M. A. Stephens, Journal of the Royal Statistical Society B 32 (1970); where the numbers of rows
+     * multiply to 10,000 or less, exactly (J. L. Hodges, Arkiv för Matematik 3, 1958). Equal values make the
      * probability too great, never too small. Numbers only; missing values do not count.
      */
     KOLMOGOROV_SMIRNOV("Kolmogorov–Smirnov"),
@@ -13,8 +14,8 @@ public enum DriftMethod {
      * or what stands for these where a few values lie far out (the interquartile range divided by 1.349, if that is
      * smaller). With 200 values or more on both sides the outermost 0.5 % of either end do not count; with 1,000 or more
      * they count by the distance of their medians, so that a tail that flies away is seen, and a single value is not.
-     * The probability is that of Kolmogorov and Smirnov; with 1,000 values or more the smaller one of that and of Fisher's exact
-     * test of how both sides share the outermost 0.5 % of all, doubled. Without a value where the reference has one value
+     * The probability is that of Kolmogorov and Smirnov; with 1,000 values or more the smaller one of that and of Fisher's
+     * exact test of how both sides share the outermost 0.5 % of all, doubled. Without a value where the reference has one value
      * only and the current data has others. Numbers only; missing values do not count.
      */
     WASSERSTEIN("Wasserstein"),
@@ -28,8 +29,8 @@ public enum DriftMethod {
     /**
      * The root of the Jensen–Shannon divergence {@code H((p + q) / 2) − (H(p) + H(q)) / 2} in bits over the bins of
      * {@link #PSI}, from 0 to 1. Half a row is added to each bin; missing values are one of them. The probability is that of
-     * χ² over the same bins, to which the divergence is proportional for small differences: F. Österreicher, I. Vajda, Annals of the Institute
-     * of Statistical Mathematics 55 (2003).
+     * χ² over the same bins, to which the divergence is proportional for small differences: F. Österreicher, I. Vajda,
+     * Annals of the Institute of Statistical Mathematics 55 (2003).
      */
     JENSEN_SHANNON("Jensen–Shannon"),
     /**
@@ -43,8 +44,8 @@ public enum DriftMethod {
      */
     PSI("PSI"),
     /**
-     * The relative change of the mean, {@code |mean − reference| / |reference|}, with B. L. Welch's test of two means,
-     * Biometrika 34 (1947). Without a value where the reference has a mean of 0. Numbers only; missing values do not count.
+     * The relative change of the mean, {@code |mean − reference| / |reference|}, with the greater one of the
+     * probabilities of Student's test of two means and of B. L. Welch's, Biometrika 34 (1947). Without a value where the reference has a mean of 0. Numbers only; missing values do not count.
      */
     MEAN_SHIFT("mean shift");
 

@@ -5,7 +5,12 @@ import ml.lifecycle.data.DriftMethod;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How far the judged data is from the training data.
+ * How far the judged data is from the training data, by the figures of {@link ml.lifecycle.data.Table#driftTo}. A distance
+ * beyond the bound fails if it is more than chance gives, at 5 % over all columns together, and is INCONCLUSIVE if it may be
+ * chance. So is a column of another type, or of the training data only, one whose values hardly repeat, fewer than five
+ * values, and a bound that so few rows cannot reach. Where the method does not count missing values, a change of their share fails that is
+ * more than chance, if the training data has none missing, or by more than two points of a hundred. Timestamps are compared
+ * only when named, and columns of texts not by methods that need numbers.
  *
  * @param method how the distance is measured
  * @param column one column, or {@code null} for the one that drifted most
@@ -49,9 +54,7 @@ public record Drift(DriftMethod method, @Nullable String column) implements Meas
     }
 
     /**
-     * Measured by Wasserstein's distance of first order, in standard deviations of the reference, or in interquartile
-     * ranges divided by 1.349 where these are smaller. With 200 values or more on both sides, the outermost 0.5 % of either
-     * end do not count.
+     * Measured by Wasserstein's distance of first order; {@link DriftMethod#WASSERSTEIN} says in which unit.
      *
      * @return the measure
      */

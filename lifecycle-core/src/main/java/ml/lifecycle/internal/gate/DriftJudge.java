@@ -30,6 +30,8 @@ import ml.lifecycle.signature.ColumnType;
 final class DriftJudge {
 
     private static final double LEVEL = 0.05;
+    private static final int SHOWN = 5;
+    private static final Comparator<Measured> BY_DISTANCE = Comparator.comparingDouble(one -> one.figures().distance());
 
     private final ThresholdCheck check;
     private final Drift drift;
@@ -102,16 +104,17 @@ final class DriftJudge {
                 .or(() -> Double.isNaN(figures.distance()) ? Optional.of("the column " + name
                         + " has no such distance: no values, no numbers, or a mean of 0 or one value only in the training"
                         + " data") : Optional.empty())
-                .or(() -> check.bound().admits(pair.reach(method)) && pair.reach(method) < Double.POSITIVE_INFINITY
-                        && !isUnbounded() ? Optional.of("so few rows in the column " + name
-                        + " never exceed " + Say.number(pair.reach(method)) + ", whatever their values; required "
-                        + check.bound()) : Optional.empty());
+                .or(() -> unreachable(pair));
         return new Measured(pair, figures, open);
     }
 
-    /** Distances that any number of rows can have. */
-    private boolean isUnbounded() {
-        return method != DriftMethod.PSI && method != DriftMethod.JENSEN_SHANNON;
+    /** A bound that the distance never exceeds, since it depends on the number of rows, whatever their values. */
+    private Optional<String> unreachable(DriftPair pair) {
+        boolean byRows = method == DriftMethod.PSI || method == DriftMethod.JENSEN_SHANNON;
+        double reach = byRows ? pair.reach(method) : Double.POSITIVE_INFINITY;
+        return byRows && check.bound().admits(reach) ? Optional.of("so few rows in the column "
+                + Say.name(pair.before().name()) + " never exceed " + Say.number(reach) + ", whatever their values; required "
+                + check.bound()) : Optional.empty();
     }
 
     private static ColumnDrift none(DriftPair pair) {
@@ -128,9 +131,8 @@ final class DriftJudge {
         double[] corrected = corrected(tests);
         List<Measured> beyond = measured.stream()
                 .filter(one -> one.open().isEmpty() && !check.bound().admits(one.figures().distance())).toList();
-        Comparator<Measured> byDistance = Comparator.comparingDouble(one -> one.figures().distance());
         Optional<Measured> proven = beyond.stream()
-                .filter(one -> corrected[2 * measured.indexOf(one)] <= LEVEL).max(byDistance);
+                .filter(one -> corrected[2 * measured.indexOf(one)] <= LEVEL).max(BY_DISTANCE);
         if (proven.isPresent()) {
             return result(Verdict.FAIL, proven.get().figures(), measured.size(), ", which is more than chance gives");
         }
@@ -142,20 +144,25 @@ final class DriftJudge {
         List<String> open = new ArrayList<>(unlike);
         measured.forEach(one -> one.open().ifPresent(open::add));
         if (!open.isEmpty()) {
-            return nothing(open.stream().limit(5).collect(Collectors.joining("; "))
-                    + (open.size() > 5 ? "; and so for " + (open.size() - 5) + " more columns" : ""), rows);
+            return nothing(open.stream().limit(SHOWN).collect(Collectors.joining("; "))
+                    + (open.size() > SHOWN ? "; and so for " + (open.size() - SHOWN) + " more columns" : ""), rows);
         }
-        Measured far = (beyond.isEmpty() ? measured : beyond).stream().max(byDistance).orElseThrow();
-        return beyond.isEmpty() ? result(Verdict.PASS, far.figures(), measured.size(), "")
-                : result(Verdict.INCONCLUSIVE, far.figures(), measured.size(), Double.isNaN(far.figures().chance())
-                        ? ", but its test cannot tell it from chance; more rows would be needed"
-                        : ", but equal distributions give up to " + Say.number(far.figures().chance())
-                                + " by chance at these numbers of rows" + rowsNeeded(far.figures()));
+        return beyond.isEmpty()
+                ? result(Verdict.PASS, measured.stream().max(BY_DISTANCE).orElseThrow().figures(), measured.size(), "")
+                : mayBeChance(beyond.stream().max(BY_DISTANCE).orElseThrow().figures(), measured.size());
+    }
+
+    private CheckResult mayBeChance(ColumnDrift far, int columns) {
+        return result(Verdict.INCONCLUSIVE, far, columns, Double.isNaN(far.chance())
+                ? ", but its test cannot tell it from chance; more rows would be needed"
+                : ", but equal distributions give up to " + Say.number(far.chance())
+                        + " by chance at these numbers of rows" + rowsNeeded(far));
     }
 
     /** Tests that were not made are no numbers, and count for nothing. */
     private static double[] corrected(List<Double> tests) {
-        double[] made = Holm.corrected(tests.stream().mapToDouble(Double::doubleValue).filter(one -> !Double.isNaN(one)).toArray());
+        double[] made = Holm.corrected(
+                tests.stream().mapToDouble(Double::doubleValue).filter(one -> !Double.isNaN(one)).toArray());
         double[] all = new double[tests.size()];
         int next = 0;
         for (int test = 0; test < all.length; test++) {

@@ -5,7 +5,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import ml.lifecycle.data.TableColumn;
-import ml.lifecycle.internal.text.Shortest;
 import ml.lifecycle.signature.ColumnType;
 import org.jspecify.annotations.Nullable;
 
@@ -308,92 +307,5 @@ public final class Distribution {
         return no == 0 ? numbers(name, yes == 0 ? new double[0] : new double[] {1}, yes == 0 ? new long[0] : new long[] {yes}, missing)
                 : yes == 0 ? numbers(name, new double[] {0}, new long[] {no}, missing)
                         : numbers(name, new double[] {0, 1}, new long[] {no, yes}, missing);
-    }
-
-    /**
-     * The same with each number that another distribution does not have, but for its rounding to a {@code float}, taken as
-     * that of the other: 0.1 went through a format of single precision, and did not change. Whole numbers stay, since
-     * rounding does not make them.
-     *
-     * @param other the other distribution, of numbers
-     * @return the numbers
-     */
-    Distribution roundedLike(Distribution other) {
-        double[] moved = values.clone();
-        boolean any = false;
-        int place = 0;
-        for (int index = 0; index < values.length; index++) {
-            while (place < other.values.length && other.values[place] < values[index]) {
-                place++;
-            }
-            if (place == other.values.length || other.values[place] != values[index]) {
-                for (int near = Math.max(0, place - 1); near <= place && near < other.values.length; near++) {
-                    if (isRounded(values[index], other.values[near])) {
-                        moved[index] = other.values[near];
-                        any = true;
-                    }
-                }
-            }
-        }
-        return any ? joined(moved) : this;
-    }
-
-    private static boolean isRounded(double one, double other) {
-        return ((float) one == other || (float) other == one) && (one != Math.rint(one) || other != Math.rint(other));
-    }
-
-    /** These numbers in place of the present ones, ascending, of which some may be the same. */
-    private Distribution joined(double[] moved) {
-        double[] joined = new double[moved.length];
-        long[] rows = new long[moved.length];
-        int used = 0;
-        for (int index = 0; index < moved.length; index++) {
-            if (used == 0 || joined[used - 1] != moved[index]) {
-                joined[used++] = moved[index];
-            }
-            rows[used - 1] += counts[index];
-        }
-        return numbers(name, Arrays.copyOf(joined, used), Arrays.copyOf(rows, used), missing);
-    }
-
-    /**
-     * How many rows have a value that another distribution does not have.
-     *
-     * @param other the other one, of the same kind
-     * @return 0 or more
-     */
-    public long rowsBeyond(Distribution other) {
-        if (texts != null) {
-            return texts.entrySet().stream().filter(entry -> !other.texts.containsKey(entry.getKey()))
-                    .mapToLong(Map.Entry::getValue).sum();
-        }
-        long rows = 0;
-        for (int index = 0; index < values.length; index++) {
-            rows += Arrays.binarySearch(other.values, values[index]) < 0 ? counts[index] : 0;
-        }
-        return rows;
-    }
-
-    /**
-     * The values that another distribution does not have.
-     *
-     * @param other the other one, of the same kind
-     * @return the values as texts, the most frequent first; none for numbers of which a side has more than ten
-     */
-    List<String> beyond(Distribution other) {
-        if (texts == null && Math.max(values.length, other.values.length) > Bins.EQUAL_SHARES) {
-            return List.of();
-        }
-        Map<String, Long> mine = texts == null ? numberTexts() : texts;
-        Map<String, Long> others = other.texts == null ? other.numberTexts() : other.texts;
-        return mine.entrySet().stream().filter(entry -> !others.containsKey(entry.getKey()))
-                .sorted(Map.Entry.<String, Long>comparingByValue().reversed().thenComparing(Map.Entry.comparingByKey()))
-                .map(Map.Entry::getKey).toList();
-    }
-
-    private Map<String, Long> numberTexts() {
-        Map<String, Long> found = new HashMap<>();
-        numberCounts().forEach((value, count) -> found.put(Shortest.text(value), count));
-        return found;
     }
 }

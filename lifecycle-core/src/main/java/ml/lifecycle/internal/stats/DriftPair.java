@@ -42,7 +42,7 @@ public final class DriftPair {
         DriftSide second = now.beside(before);
         boolean numbers = first.values().texts == null && second.values().texts == null;
         return new DriftPair(first, numbers ? new DriftSide(second.name(), second.type(),
-                second.values().roundedLike(first.values()), second.width()) : second);
+                Rounded.like(second.values(), first.values()), second.width()) : second);
     }
 
     /**
@@ -190,7 +190,7 @@ public final class DriftPair {
                 || Math.max(values.values.length, now.values().values.length) <= Bins.EQUAL_SHARES
                 : values.shareOfSingles() <= SINGLES;
         return before.isEmpty() || now.isEmpty() || before.width() + now.width() > 0 || !repeats ? Double.NaN
-                : (double) now.values().rowsBeyond(values) / now.values().present();
+                : (double) NewValues.rows(now.values(), values) / now.values().present();
     }
 
     /**
@@ -202,6 +202,6 @@ public final class DriftPair {
     public List<String> only(boolean current) {
         Distribution of = (current ? now : before).values();
         Distribution other = (current ? before : now).values();
-        return before.width() + now.width() > 0 ? List.of() : of.beyond(other);
+        return before.width() + now.width() > 0 ? List.of() : NewValues.of(of, other);
     }
 }

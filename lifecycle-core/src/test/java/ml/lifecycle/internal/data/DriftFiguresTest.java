@@ -152,6 +152,7 @@ class DriftFiguresTest {
         assertEquals(State.STABLE,
                 change(table(2000, row -> row % 7 / 10.0), table(2000, row -> (double) (row % 7 / 10f))).state());
         assertEquals(State.DRIFTED, change(table(2000, row -> 5.0), table(2000, row -> 5.001)).state());
+        assertEquals(State.DRIFTED, change(table(2000, row -> 0.0), table(2000, row -> 1e-60)).state());
         assertEquals(State.DRIFTED, change(table(2000, row -> 1_000_000_000L), table(2000, row -> 1_000_000_001L)).state());
     }
 
