@@ -26,7 +26,8 @@ def weights(draws, count):
     return unequal if kind == 3 else unequal * SCALES[draws.below(2)]
 
 
-# Powers of two, so that a weight is scaled without rounding.
+# Powers of two, so that nothing is rounded; the squares of the extremes are no doubles.
+EXTREMES = (2.0 ** -600, 2.0 ** 600)
 SCALES = (2.0 ** -20, 2.0 ** 20)
 
 
@@ -172,7 +173,7 @@ def holes(draws, values):
 
 
 def columns(seed):
-    """Two columns of at most 961 different numbers around an offset, and one of levels."""
+    """Two columns of at most 961 different numbers around an offset, of which one may be scaled, and one of levels."""
     draws = Draws(seed)
     count = rows(draws)
     offset = (0.0, 0.0, 1.0, 1e3, 1e6)[draws.below(5)]
@@ -189,7 +190,8 @@ def columns(seed):
     slope = draws.uniform() * 2 - 1
     other = np.floor((bell * slope + draws.bells(count)) * 40)
     levels = codes(draws, count, 1 + draws.below(12))
-    return {"x": holes(draws, steps * step + offset), "y": holes(draws, other), "level": holes(draws, levels)}
+    scale = (1.0, 1.0, 1.0, *EXTREMES)[draws.below(5)]
+    return {"scale": np.array([scale]), "x": holes(draws, (steps * step + offset) * scale), "y": holes(draws, other), "level": holes(draws, levels)}
 
 
 def sample(draws, count, shape, levels):
@@ -203,7 +205,7 @@ def sample(draws, count, shape, levels):
 
 
 def drift(seed):
-    """Numbers before and now: of the same kind, moved and stretched, or not."""
+    """Numbers before and now: of the same kind, moved and stretched, or not; and both scaled, or not."""
     draws = Draws(seed)
     before_rows, now_rows = rows(draws), rows(draws)
     shape = draws.below(5)
@@ -211,9 +213,10 @@ def drift(seed):
     offset = (0.0, 0.0, 1.0, 1e3, 1e6)[draws.below(5)]
     shift = (0.0, 0.0, 0.1, 1.0, 30.0)[draws.below(5)]
     stretch = (1.0, 1.0, 2.0)[draws.below(3)]
-    before = sample(draws, before_rows, shape, levels) + offset
-    now = sample(draws, now_rows, shape, levels) * stretch + shift + offset
-    return {"before": holes(draws, before), "now": holes(draws, now)}
+    scale = (1.0, 1.0, 1.0, *EXTREMES)[draws.below(5)]
+    before = (sample(draws, before_rows, shape, levels) + offset) * scale
+    now = (sample(draws, now_rows, shape, levels) * stretch + shift + offset) * scale
+    return {"scale": np.array([scale]), "before": holes(draws, before), "now": holes(draws, now)}
 
 
 def many(draws):

@@ -54,8 +54,9 @@ def together(answers, x, y, few):
 
 
 def columns(case, seed):
-    x, y, level = case["x"], case["y"], case["level"]
-    table = pandas.DataFrame(case)
+    scale = case["scale"][0]
+    x, y, level = case["x"] / scale, case["y"], case["level"]
+    table = pandas.DataFrame({"x": x, "y": y, "level": level})
     answers = {"rows": len(table), "x_missing": table.x.isna().mean(), "x_distinct": table.x.nunique() if table.x.notna().any() else NONE,
                "level_missing": table.level.isna().mean(), "level_distinct": table.level.nunique() if table.level.notna().any() else NONE}
     few = len(table.drop_duplicates()) <= 1000
@@ -68,13 +69,14 @@ def columns(case, seed):
     counts = table.level.value_counts(normalize=True)
     answers["level_share"] = counts.get(0.0, 0.0) if len(counts) > 0 else NONE
     answers["level_most"] = table.level.value_counts().max() if len(counts) > 0 else NONE
-    together(answers, x, y, few)
+    if scale == 1:
+        together(answers, x, y, few)
     return answers
 
 
 OFFSET = "; blocks of rows are joined by means that are doubles, so that an offset of 1e9 deviations costs digits"
 
-COLUMNS = Family("columns", 80_000, 400, inputs.columns, columns, [
+COLUMNS = Family("columns", 80_000, 600, inputs.columns, columns, [
     Measure("rows", "DataMeasure.ROWS, ColumnProfile.rows", "len"),
     Measure("duplicate_rows", "DataMeasure.DUPLICATE_ROWS", "DataFrame.duplicated"),
     Measure("x_missing", "DataMeasure.MISSING, ColumnProfile.missing", "Series.isna"),

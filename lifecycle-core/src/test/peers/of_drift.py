@@ -143,10 +143,11 @@ def rounded_like(now, before):
 
 
 def numbers(case, _):
-    before, now = (side[~np.isnan(side)] for side in (case["before"], case["now"]))
+    before, now = (side[~np.isnan(side)] / case["scale"][0] for side in (case["before"], case["now"]))
     if min(len(before), len(now)) < 5:
         return {}
-    now = rounded_like(now, before)
+    if case["scale"][0] == 1:  # The others are beyond what a float holds.
+        now = rounded_like(now, before)
     answers = {}
     tables = bins(before, now)
     over_bins(answers, *tables, [np.isnan(side).sum() for side in (case["before"], case["now"])])

@@ -15,6 +15,9 @@ public final class Distribution {
     private static final double NORMAL_QUARTILES = 1.349;
     /** Few numbers far out are at most so many of all, on either side. */
     private static final double TAIL = 0.01;
+    /** Squares of numbers of so many powers of two, added up, are doubles; and no greater power has a reciprocal. */
+    private static final int SAFE = 400;
+    private static final int LARGEST = 1000;
 
     final String name;
     /** Different numbers, ascending; empty for texts. */
@@ -209,17 +212,28 @@ public final class Distribution {
     }
 
     /**
-     * The sample variance, with the divisor n − 1.
+     * The sample standard deviation, with the divisor n − 1. Squares are taken of numbers divided by a power of two where they
+     * would over- or underflow, and what the rounding of the mean adds to them is taken off.
      *
-     * @return 0 with fewer than two numbers
+     * @return 0 with fewer than two numbers; infinite if the differences from the mean overflow
      */
-    public double variance() {
+    public double deviation() {
+        if (values.length < 2) {
+            return 0;
+        }
         double mean = mean();
+        double greatest = Math.max(mean - values[0], values[values.length - 1] - mean);
+        int exponent = Math.getExponent(greatest);
+        double unit = Math.abs(exponent) <= SAFE ? 1 : Math.scalb(1.0, Math.max(-LARGEST, exponent));
+        double sum = 0;
         double squares = 0;
         for (int index = 0; index < values.length; index++) {
-            squares += (values[index] - mean) * (values[index] - mean) * counts[index];
+            double off = (values[index] - mean) / unit;
+            sum += off * counts[index];
+            squares += off * off * counts[index];
         }
-        return present < 2 ? 0 : squares / (present - 1);
+        return Double.isFinite(greatest)
+                ? unit * Math.sqrt(Math.max(0, squares - sum / present * sum) / (present - 1)) : Double.POSITIVE_INFINITY;
     }
 
     /**
@@ -250,17 +264,16 @@ public final class Distribution {
      * @return 0 if there is one number only, or none; infinite if all of these overflow
      */
     public double scale() {
-        double deviation = Math.sqrt(variance());
+        double deviation = deviation();
         if (values.length < 2) {
             return 0;
         }
         double quartiles = quantile(0.75) / NORMAL_QUARTILES - quantile(0.25) / NORMAL_QUARTILES;
         if (quartiles > 0) {
-            // Not a number if it overflows, and then no less than the quartiles.
-            return deviation < quartiles ? deviation : quartiles;
+            return Math.min(deviation, quartiles);
         }
-        double inner = Math.sqrt(winsorised(quantile(TAIL), quantile(1 - TAIL)).variance());
-        return inner > 0 ? inner : Double.isNaN(deviation) ? Double.POSITIVE_INFINITY : deviation;
+        double inner = winsorised(quantile(TAIL), quantile(1 - TAIL)).deviation();
+        return inner > 0 ? inner : deviation;
     }
 
     private Distribution winsorised(double low, double high) {

@@ -164,23 +164,27 @@ final class NumberDrift {
         }
         double mean = reference.mean();
         double shift = Math.abs(current.meanLess(reference));
-        double first = reference.variance() / n;
-        double second = current.variance() / m;
-        double error = Math.sqrt(first + second);
         double distance = mean == 0 ? Double.NaN : shift / Math.abs(mean);
+        double unit = Math.max(reference.deviation(), current.deviation());
         double floor = Math.min(1, 2 * Homogeneity.ofOneDeal(n, m));
-        if (shift == 0 || error == 0 || !Double.isFinite(error)) {
-            // Huge numbers overflow, and then nothing is known.
-            return new ColumnDrift(reference.name, distance, shift == 0 || !(error == 0) ? 1 : floor, 0, (long) n, (long) m);
+        if (shift == 0 || unit == 0 || !Double.isFinite(unit)) {
+            // Differences that overflow say nothing.
+            return new ColumnDrift(reference.name, distance, shift == 0 || unit > 0 ? 1 : floor, 0, (long) n, (long) m);
         }
+        double first = square(reference.deviation() / unit) / n;
+        double second = square(current.deviation() / unit) / m;
         // B. L. Welch's degrees of freedom, Biometrika 34 (1947).
         double part = first / (first + second);
         double freedom = 1 / (part * part / Math.max(1, n - 1) + (1 - part) * (1 - part) / Math.max(1, m - 1));
-        double welch = 2 * TDistribution.of(freedom).survivalProbability(shift / error);
+        double welch = 2 * TDistribution.of(freedom).survivalProbability(shift / unit / Math.sqrt(first + second));
         double pooled = Math.sqrt(((n - 1) * n * first + (m - 1) * m * second) / Math.max(1, n + m - 2) * (1 / n + 1 / m));
         TDistribution chance = TDistribution.of(Math.max(1, n + m - 2));
-        double student = 2 * chance.survivalProbability(shift / pooled);
+        double student = 2 * chance.survivalProbability(shift / unit / pooled);
         return new ColumnDrift(reference.name, distance, Math.max(floor, Math.max(welch, student)),
-                chance.inverseSurvivalProbability(LEVEL / 2) * pooled / Math.abs(mean), (long) n, (long) m);
+                chance.inverseSurvivalProbability(LEVEL / 2) * pooled * (unit / Math.abs(mean)), (long) n, (long) m);
+    }
+
+    private static double square(double value) {
+        return value * value;
     }
 }
