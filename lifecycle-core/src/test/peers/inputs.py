@@ -27,8 +27,7 @@ def weights(draws, count):
 
 
 # Powers of two, so that nothing is rounded; the squares of the extremes are no doubles.
-EXTREMES = (2.0 ** -600, 2.0 ** 600)
-SCALES = (2.0 ** -20, 2.0 ** 20)
+SCALES = (2.0 ** -600, 2.0 ** 600)
 
 
 def codes(draws, count, classes):
@@ -190,7 +189,7 @@ def columns(seed):
     slope = draws.uniform() * 2 - 1
     other = np.floor((bell * slope + draws.bells(count)) * 40)
     levels = codes(draws, count, 1 + draws.below(12))
-    scale = (1.0, 1.0, 1.0, *EXTREMES)[draws.below(5)]
+    scale = (1.0, 1.0, 1.0, *SCALES)[draws.below(5)]
     return {"scale": np.array([scale]), "x": holes(draws, (steps * step + offset) * scale), "y": holes(draws, other), "level": holes(draws, levels)}
 
 
@@ -213,7 +212,7 @@ def drift(seed):
     offset = (0.0, 0.0, 1.0, 1e3, 1e6)[draws.below(5)]
     shift = (0.0, 0.0, 0.1, 1.0, 30.0)[draws.below(5)]
     stretch = (1.0, 1.0, 2.0)[draws.below(3)]
-    scale = (1.0, 1.0, 1.0, *EXTREMES)[draws.below(5)]
+    scale = (1.0, 1.0, 1.0, *SCALES)[draws.below(5)]
     before = (sample(draws, before_rows, shape, levels) + offset) * scale
     now = (sample(draws, now_rows, shape, levels) * stretch + shift + offset) * scale
     return {"scale": np.array([scale]), "before": holes(draws, before), "now": holes(draws, now)}

@@ -38,11 +38,10 @@ def labels(case, seed):
         for average in ("micro", "weighted"):
             answers[f"{name}_{average}"] = function(
                 truth, predicted, labels=everything, average=average, zero_division=0, sample_weight=weights)
-        if complete:
-            answers[f"{name}_macro"] = function(
-                truth, predicted, labels=everything, average="macro", zero_division=0, sample_weight=weights)
-    if complete:
-        answers["balanced_accuracy"] = metrics.balanced_accuracy_score(truth, predicted, sample_weight=weights)
+        answers[f"{name}_macro"] = function(
+            truth, predicted, labels=everything, average="macro", zero_division=0, sample_weight=weights) if complete else NONE
+    answers["balanced_accuracy"] = (
+        metrics.balanced_accuracy_score(truth, predicted, sample_weight=weights) if complete else NONE)
     return answers
 
 
@@ -60,15 +59,14 @@ def calibration(truth, shares, weights):
 
 def scores(case, seed):
     classes = int(case["classes"][0])
-    truth, predicted, weights, kept = judged(case)
+    truth, _, weights, kept = judged(case)
     shares = case["scores"].reshape(-1, classes)[kept]
     everything = list(range(classes))
     indicator = (truth[:, None] == np.arange(classes)).astype(int)
     answers = {"log_loss": metrics.log_loss(truth, shares, labels=everything, sample_weight=weights),
                "brier": metrics.brier_score_loss(
                    truth, shares, labels=everything, scale_by_half=False, sample_weight=weights)}
-    if np.array_equal(predicted, shares.argmax(axis=1)):
-        answers["calibration_error"] = calibration(truth, shares, weights)
+    answers["calibration_error"] = calibration(truth, shares, weights)
     one = seed % classes
     found = indicator[:, one].sum()
     answers["average_precision"] = (metrics.average_precision_score(
@@ -76,8 +74,9 @@ def scores(case, seed):
     answers["roc_auc"] = (metrics.roc_auc_score(indicator[:, one], shares[:, one], sample_weight=weights)
                           if 0 < found < len(truth) else NONE)
     complete = indicator.sum(axis=0).min() > 0
-    averages = ("macro", "micro", "weighted") if complete else ("micro",)
-    for average in averages:
+    if not complete:
+        answers["average_precision_macro"] = answers["roc_auc_macro"] = NONE
+    for average in ("macro", "micro", "weighted") if complete else ("micro",):
         answers[f"average_precision_{average}"] = metrics.average_precision_score(
             indicator, shares, average=average, sample_weight=weights)
         answers[f"roc_auc_{average}"] = metrics.roc_auc_score(
@@ -95,11 +94,7 @@ def clusters(case, _):
     if together:
         answers["nmi"] = NONE
     if together or alone:
-        answers["adjusted_rand"] = NONE
-    if together:
-        answers["ami"] = NONE
-    elif alone:
-        del answers["ami"]
+        answers["ami"] = answers["adjusted_rand"] = NONE
     return answers
 
 
@@ -127,7 +122,7 @@ LABELS = Family("labels", 10_000, 300, inputs.labels, labels, [
     kind("accuracy", "accuracy_score"),
     kind("mcc", "matthews_corrcoef", "none where the truth is one class, where scikit-learn says 0"),
     kind("kappa", "cohen_kappa_score", "none where truth and answers are one class and the same"),
-    kind("balanced_accuracy", "balanced_accuracy_score"),
+    kind("balanced_accuracy", "balanced_accuracy_score", "none where a class has no row, which scikit-learn leaves out"),
     *per_class("precision", "precision_score"), *per_class("recall", "recall_score"), *per_class("f1", "f1_score")])
 
 SCORES = Family("scores", 20_000, 320, inputs.scores, scores, [

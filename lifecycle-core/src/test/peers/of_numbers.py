@@ -26,8 +26,7 @@ def numbers(case, _):
         "rmse": metrics.root_mean_squared_error(truth, predicted, sample_weight=weights) * unit,
         "mae": metrics.mean_absolute_error(truth, predicted, sample_weight=weights) * unit,
         "mape": relative(truth, predicted, weights)}
-    if len(set(truth)) > 1:
-        answers["r2"] = metrics.r2_score(truth, predicted, sample_weight=weights)
+    answers["r2"] = metrics.r2_score(truth, predicted, sample_weight=weights) if len(set(truth)) > 1 else NONE
     return answers
 
 

@@ -2,10 +2,10 @@ package ml.lifecycle.gate;
 
 /** How the values of several classes become one. */
 public enum Average {
-    /** Every class counts the same. */
+    /** Every class counts the same. There is no value where a class has no row. */
     MACRO,
     /** Every row counts the same, by pooling the counts of all classes. */
     MICRO,
-    /** Every class counts by its number of true rows. */
+    /** Every class counts by its number of true rows, and one without any does not. */
     WEIGHTED
 }

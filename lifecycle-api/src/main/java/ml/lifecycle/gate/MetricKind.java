@@ -6,12 +6,13 @@ import java.util.Locale;
  * The metrics that are computed from {@link Predictions}, unless said otherwise.
  *
  * <p>Rows count by their weights where there are any, and a row without weight does not count. Logarithms are natural. A
- * division by zero has no value, so that a check on it is INCONCLUSIVE, unless it says otherwise here.
+ * division by zero has no value, so that a check on it is INCONCLUSIVE, unless it says otherwise here. {@link Average} says
+ * which classes an average is over.
  */
 public enum MetricKind {
     /** Share of rows predicted right. */
     ACCURACY(true, Domain.SHARE),
-    /** Mean of the recalls of all classes that occur. */
+    /** Mean of the recalls of all classes. It has no value where a class has no row. */
     BALANCED_ACCURACY(true, Domain.SHARE),
     /** Of those predicted to be of a class, the share that is; in an average, a class that is never predicted counts 0. */
     PRECISION(true, Domain.SHARE),
@@ -36,7 +37,10 @@ public enum MetricKind {
      * the square of one (G. W. Brier, Monthly Weather Review 78, 1950). Needs scores.
      */
     BRIER(false, Bound.between(0, 2)),
-    /** Expected calibration error over ten equal bins of the highest score. Needs scores. */
+    /**
+     * Expected calibration error over ten equal bins of the highest score, each with its upper end: the mean distance between
+     * that score and the share of rows whose true class has it, whatever was answered. Needs scores.
+     */
     CALIBRATION_ERROR(false, Domain.SHARE),
     /**
      * Area under the ROC curve; one class against the rest, and equal scores count half. It has no value for a class that no

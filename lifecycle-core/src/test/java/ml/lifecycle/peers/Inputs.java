@@ -9,8 +9,7 @@ import java.util.stream.IntStream;
 /** Inputs from seeds: named columns of numbers, as {@code src/test/peers/inputs.py} describes and makes them. */
 public final class Inputs {
 
-    private static final double[] EXTREMES = {0x1p-600, 0x1p600};
-    private static final double[] SCALES = {0x1p-20, 0x1p20};
+    private static final double[] SCALES = {0x1p-600, 0x1p600};
 
     private Inputs() {}
 
@@ -232,7 +231,7 @@ public final class Inputs {
         double[] y = IntStream.range(0, rows).mapToDouble(row -> Math.floor((bells[row] * slope + others[row]) * 40))
                 .toArray();
         double[] levels = codes(draws, rows, 1 + draws.below(12));
-        double scale = new double[] {1, 1, 1, EXTREMES[0], EXTREMES[1]}[draws.below(5)];
+        double scale = new double[] {1, 1, 1, SCALES[0], SCALES[1]}[draws.below(5)];
         return columns("scale", new double[] {scale}, "x", holes(draws, times(x, scale)), "y", holes(draws, y), "level", holes(draws, levels));
     }
 
@@ -253,7 +252,7 @@ public final class Inputs {
         double offset = new double[] {0, 0, 1, 1e3, 1e6}[draws.below(5)];
         double shift = new double[] {0, 0, 0.1, 1, 30}[draws.below(5)];
         double stretch = new double[] {1, 1, 2}[draws.below(3)];
-        double scale = new double[] {1, 1, 1, EXTREMES[0], EXTREMES[1]}[draws.below(5)];
+        double scale = new double[] {1, 1, 1, SCALES[0], SCALES[1]}[draws.below(5)];
         double[] before = Arrays.stream(sample(draws, rowsBefore, shape, levels)).map(value -> value + offset).toArray();
         double[] now = Arrays.stream(sample(draws, rowsNow, shape, levels))
                 .map(value -> value * stretch + shift + offset).toArray();
