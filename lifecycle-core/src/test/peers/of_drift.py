@@ -121,7 +121,7 @@ def wasserstein(before, now):
 def kolmogorov_smirnov(before, now):
     """Exact for few rows, else approximate with Stephens' correction; 1 where Kolmogorov's variable is below 0.3."""
     n, m = len(before), len(now)
-    if n * m <= 10_000:
+    if n * m <= 250_000:
         return stats.ks_2samp(before, now, method="exact").pvalue
     root = np.sqrt(n * m / (n + m))
     value = (root + 0.12 + 0.11 / root) * stats.ks_2samp(before, now, method="asymp").statistic
@@ -198,7 +198,7 @@ DRIFT = Family("drift", 90_000, 400, inputs.drift, numbers, [
     *over("; the bins are made by the script, no peer has them"),
     Measure("kolmogorov_smirnov", "DriftMethod.KOLMOGOROV_SMIRNOV", "scipy.stats.ks_2samp"),
     Measure("kolmogorov_smirnov_p", "DriftMethod.KOLMOGOROV_SMIRNOV", "scipy.stats.ks_2samp(method='exact'), scipy.special.kolmogorov",
-            "exact up to a product of 10,000 rows, then approximate with Stephens' correction; SciPy rounds the number of rows instead"),
+            "exact up to a product of 250,000 rows, then approximate with Stephens' correction; SciPy rounds the number of rows instead"),
     Measure("wasserstein", "DriftMethod.WASSERSTEIN", "scipy.stats.wasserstein_distance",
             "in units of the reference; SciPy is given the weights that are left between the outermost 0.5 %, and differences"
             " from the first number"),

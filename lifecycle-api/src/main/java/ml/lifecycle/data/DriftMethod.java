@@ -5,7 +5,7 @@ public enum DriftMethod {
     /**
      * The greatest difference of the two cumulative distributions, from 0 to 1, with the limiting distribution of Kolmogorov
      * and the correction of M. A. Stephens, Journal of the Royal Statistical Society B 32 (1970); where the numbers of rows
-     * multiply to 10,000 or less, exactly (J. L. Hodges, Arkiv för Matematik 3, 1958). Equal values make the
+     * multiply to 250,000 or less, exactly (J. L. Hodges, Arkiv för Matematik 3, 1958). Equal values make the
      * probability too great, never too small. Numbers only; missing values do not count.
      */
     KOLMOGOROV_SMIRNOV("Kolmogorov–Smirnov"),

@@ -8,9 +8,9 @@ import org.jspecify.annotations.Nullable;
  * How far the judged data is from the training data, by the figures of {@link ml.lifecycle.data.Table#driftTo}. A distance
  * beyond the bound fails if it is more than chance gives, at 5 % over all columns together, and is INCONCLUSIVE if it may be
  * chance. So is a column of another type, or of the training data only, one whose values hardly repeat, fewer than five
- * values, and a bound that so few rows cannot reach. Where the method does not count missing values, a change of their share fails that is
- * more than chance, if the training data has none missing, or by more than two points of a hundred. Timestamps are compared
- * only when named, and columns of texts not by methods that need numbers.
+ * values, and a bound that so few rows cannot reach. Where the method does not count missing values, a change of their
+ * share fails that is more than chance, if the training data has none missing, or by more than two points of a hundred.
+ * Timestamps are compared only when named, and columns of texts not by methods that need numbers.
  *
  * @param method how the distance is measured
  * @param column one column, or {@code null} for the one that drifted most

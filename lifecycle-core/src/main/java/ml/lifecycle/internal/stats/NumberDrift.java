@@ -11,7 +11,7 @@ final class NumberDrift {
     /** With so many values in both, it counts by its median. */
     private static final int TAILS_FROM = 1000;
     /** The product of the numbers of rows up to which the probability of that test is counted out. */
-    private static final double EXACT = 10_000;
+    private static final double EXACT = 250_000;
     /** What Kolmogorov's variable exceeds with a probability of 5 %. */
     private static final double KOLMOGOROV_LIMIT = 1.3581;
 
