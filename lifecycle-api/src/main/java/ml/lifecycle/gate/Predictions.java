@@ -30,10 +30,11 @@ public final class Predictions {
     private final double @Nullable [][] scores;
     private final Map<String, GroupColumn> groups;
     private final double @Nullable [] weights;
+    private final boolean @Nullable [] unanswered;
 
     private Predictions(Output.Kind kind, List<String> labels, int[] truthCodes, int[] predictedCodes,
             double[] truthNumbers, double[] predictedNumbers, double @Nullable [][] scores,
-            Map<String, GroupColumn> groups, double @Nullable [] weights) {
+            Map<String, GroupColumn> groups, double @Nullable [] weights, boolean @Nullable [] unanswered) {
         this.kind = kind;
         this.labels = List.copyOf(labels);
         this.truthCodes = truthCodes;
@@ -43,6 +44,7 @@ public final class Predictions {
         this.scores = scores;
         this.groups = groups;
         this.weights = weights;
+        this.unanswered = unanswered;
     }
 
     /**
@@ -90,7 +92,7 @@ public final class Predictions {
         requireSameLength(truth.length, predicted.length);
         requireCodes(labels.size(), truth);
         requireCodes(labels.size(), predicted);
-        return new Predictions(Output.Kind.LABEL, labels, truth, predicted, NONE, NONE, null, Map.of(), null);
+        return new Predictions(Output.Kind.LABEL, labels, truth, predicted, NONE, NONE, null, Map.of(), null, null);
     }
 
     /**
@@ -106,7 +108,7 @@ public final class Predictions {
         requireSameLength(truth.length, clusters.length);
         requireCodes(classes.size(), truth);
         requireCodes(Integer.MAX_VALUE, clusters);
-        return new Predictions(Output.Kind.CLUSTER, classes, truth, clusters, NONE, NONE, null, Map.of(), null);
+        return new Predictions(Output.Kind.CLUSTER, classes, truth, clusters, NONE, NONE, null, Map.of(), null, null);
     }
 
     /**
@@ -120,7 +122,7 @@ public final class Predictions {
     public static Predictions ofNumbers(double[] truth, double[] predicted) {
         requireSameLength(truth.length, predicted.length);
         return new Predictions(
-                Output.Kind.NUMBER, List.of(), new int[0], new int[0], truth, predicted, null, Map.of(), null);
+                Output.Kind.NUMBER, List.of(), new int[0], new int[0], truth, predicted, null, Map.of(), null, null);
     }
 
     private static void requireSameLength(int truth, int predicted) {
@@ -155,7 +157,8 @@ public final class Predictions {
             }
         }
         return new Predictions(
-                kind, labels, truthCodes, predictedCodes, truthNumbers, predictedNumbers, scores, groups, weights);
+                kind, labels, truthCodes, predictedCodes, truthNumbers, predictedNumbers, scores, groups, weights,
+                unanswered);
     }
 
     /**
@@ -172,7 +175,8 @@ public final class Predictions {
         Map<String, GroupColumn> more = new LinkedHashMap<>(groups);
         more.put(column, values);
         return new Predictions(
-                kind, labels, truthCodes, predictedCodes, truthNumbers, predictedNumbers, scores, more, weights);
+                kind, labels, truthCodes, predictedCodes, truthNumbers, predictedNumbers, scores, more, weights,
+                unanswered);
     }
 
     /**
@@ -191,7 +195,7 @@ public final class Predictions {
             }
         }
         return new Predictions(kind, labels, truthCodes, predictedCodes, truthNumbers, predictedNumbers, scores, groups,
-                scaled(weights));
+                scaled(weights), unanswered);
     }
 
     /** Only the ratios of weights count. A power of two changes no digit of them, and keeps sums and squares in range. */
@@ -200,6 +204,37 @@ public final class Predictions {
         int exponent = greatest > 0 ? Math.getExponent(greatest) : 0;
         return Arrays.stream(weights).map(weight -> Math.scalb(Math.scalb(weight, -exponent / 2), exponent / 2 - exponent))
                 .toArray();
+    }
+
+    /**
+     * The same predictions, of which some rows got no answer, because the model refused them. In metrics of labels such a row
+     * is wrong whatever its truth: it is missed by the recall of its class, and predicted to be of none. Metrics of scores,
+     * numbers and clusters are not defined with such a row, since no answer can stand for one that was not given.
+     *
+     * @param rows the numbers of these rows, from 0; what was predicted and scored for them is not looked at
+     * @return the predictions
+     * @throws RefusedException if there is no such row
+     */
+    public Predictions notAnswered(int... rows) {
+        if (rows.length == 0) {
+            return this;
+        }
+        boolean[] missing = unanswered == null ? new boolean[rows()] : unanswered.clone();
+        int[] codes = predictedCodes.clone();
+        double[] numbers = predictedNumbers.clone();
+        for (int row : rows) {
+            if (row < 0 || row >= rows()) {
+                throw new RefusedException("Row " + row + " cannot be without an answer: there are " + rows()
+                        + " rows, counted from 0.");
+            }
+            missing[row] = true;
+            if (kind == Output.Kind.NUMBER) {
+                numbers[row] = Double.NaN;
+            } else if (kind == Output.Kind.LABEL) {
+                codes[row] = labels.size();
+            }
+        }
+        return new Predictions(kind, labels, truthCodes, codes, truthNumbers, numbers, scores, groups, weights, missing);
     }
 
     /**
@@ -217,11 +252,12 @@ public final class Predictions {
             some[row] = scores[rows[row]];
         }
         double[] weighed = weights == null ? null : pick(weights, rows);
+        boolean[] missing = unanswered == null ? null : pick(unanswered, rows);
         return kind == Output.Kind.NUMBER
                 ? new Predictions(kind, labels, truthCodes, predictedCodes, pick(truthNumbers, rows),
-                        pick(predictedNumbers, rows), some, chosen, weighed)
+                        pick(predictedNumbers, rows), some, chosen, weighed, missing)
                 : new Predictions(kind, labels, pick(truthCodes, rows), pick(predictedCodes, rows), truthNumbers,
-                        predictedNumbers, some, chosen, weighed);
+                        predictedNumbers, some, chosen, weighed, missing);
     }
 
     private static int[] pick(int[] values, int[] rows) {
@@ -230,6 +266,16 @@ public final class Predictions {
             picked[row] = values[rows[row]];
         }
         return picked;
+    }
+
+    private static boolean @Nullable [] pick(boolean[] values, int[] rows) {
+        boolean[] picked = new boolean[rows.length];
+        boolean any = false;
+        for (int row = 0; row < rows.length; row++) {
+            picked[row] = values[rows[row]];
+            any |= picked[row];
+        }
+        return any ? picked : null;
     }
 
     private static double[] pick(double[] values, int[] rows) {
@@ -259,6 +305,28 @@ public final class Predictions {
     }
 
     /**
+     * How many rows got an answer.
+     *
+     * @return {@link #rows()}, less those that were refused
+     */
+    public int answered() {
+        int answered = rows();
+        for (int row = 0; unanswered != null && row < unanswered.length; row++) {
+            answered -= unanswered[row] ? 1 : 0;
+        }
+        return answered;
+    }
+
+    /**
+     * Whether all rows got an answer.
+     *
+     * @return whether no row was refused
+     */
+    public boolean isAnswered() {
+        return unanswered == null;
+    }
+
+    /**
      * The labels, or the true classes of clusters.
      *
      * @return the labels; none for numbers
@@ -279,7 +347,7 @@ public final class Predictions {
     /**
      * The predicted label or cluster of each row.
      *
-     * @return indices of labels, not to be changed; empty for numbers
+     * @return indices of labels, not to be changed; the number of labels for a row without an answer; empty for numbers
      */
     public int[] predicted() {
         return predictedCodes;

@@ -2,6 +2,7 @@ package ml.lifecycle.model;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import ml.lifecycle.Printable;
 import ml.lifecycle.signature.SignatureViolation;
 
@@ -26,6 +27,28 @@ public record Prediction(String label, double value, Map<String, Double> scores,
      */
     public Prediction warned(List<SignatureViolation> warnings) {
         return new Prediction(label, value, scores, List.copyOf(warnings));
+    }
+
+    /**
+     * A label whose score is greater than that of the answer: of labels a contradiction, since the answer is the label with
+     * the greatest score.
+     *
+     * @return the label with the greatest score, if it is not the answer; empty for numbers and clusters, without scores, and
+     *         if the answer has a score as great
+     */
+    public Optional<String> contradiction() {
+        if (!Double.isNaN(value) || scores.isEmpty()) {
+            return Optional.empty();
+        }
+        double greatest = scores.getOrDefault(label, Double.NEGATIVE_INFINITY);
+        String first = null;
+        for (Map.Entry<String, Double> score : scores.entrySet()) {
+            if (score.getValue() > greatest) {
+                greatest = score.getValue();
+                first = score.getKey();
+            }
+        }
+        return Optional.ofNullable(first);
     }
 
     @Override

@@ -103,18 +103,18 @@ public interface Predictor extends Printable {
     /**
      * How the answers to current rows differ from those to reference rows: the label or the number, and each score that
      * the answers have, as the columns {@code label} or {@code value}, and {@code score of …}. Columns that are no inputs do
-     * not count. Numbers out of their range are answered, since rows that drift have them; what else breaks the signature
-     * does so here.
+     * not count. Numbers out of their range are answered, since rows that drift have them, unless the policy says otherwise.
+     * If the model refuses any row, the column {@code refused} says which, and is compared like the others; a refused row has
+     * a missing value in the others, or is in none if the policy leaves such rows out. To ask counts as no traffic of a monitor.
      *
      * @param reference the rows to compare with
      * @param current the rows of today
      * @param settings how it is judged; see {@link Table#driftTo(Table, DriftSettings)}
      * @return the report; nothing is thrown for answers that drifted
-     * @throws ml.lifecycle.signature.SignatureException if a row breaks the signature
      * @throws ml.lifecycle.RefusedException if a method needs numbers and its column has none, or there are no rows
      */
     default DriftReport drift(Table reference, Table current, DriftSettings settings) {
-        return Answers.of(this, reference).driftTo(Answers.of(this, current), settings);
+        return Answers.drift(this, reference, current, settings);
     }
 
     /**
@@ -131,6 +131,25 @@ public interface Predictor extends Printable {
      * @return another predictor of the same model
      */
     Predictor with(SignaturePolicy policy);
+
+    /**
+     * What is done with a row that breaks the signature.
+     *
+     * @return the policy that this predictor was given; the strict one if it cannot tell
+     */
+    default SignaturePolicy policy() {
+        return SignaturePolicy.strict();
+    }
+
+    /**
+     * The same model, behind the same policy, without anybody who watches it: for tools that probe, whose questions are no
+     * traffic.
+     *
+     * @return this predictor, or the one behind a monitor
+     */
+    default Predictor unwatched() {
+        return this;
+    }
 
     /**
      * Where the model came from, with the version that an alias stood for.

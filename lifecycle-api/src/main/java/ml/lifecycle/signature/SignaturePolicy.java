@@ -10,6 +10,8 @@ import ml.lifecycle.signature.SignatureViolation.Kind;
  * <p>Each kind that is not mentioned is refused. A missing value that is accepted reaches the model as an absent
  * feature; an extra column that is accepted is dropped; a wrongly typed value that is accepted is handed to the model
  * as if it were absent.
+ *
+ * <p>It also says what is done with a refused row where many rows are measured together: in evidence, in runs, in drift.
  */
 public final class SignaturePolicy {
 
@@ -23,12 +25,23 @@ public final class SignaturePolicy {
         ACCEPT
     }
 
-    private static final SignaturePolicy STRICT = new SignaturePolicy(new EnumMap<>(Kind.class));
+    /** What a refused row counts for where a model is measured. It is counted and named in either case. */
+    public enum Refused {
+        /** The row counts as not answered, which is wrong whatever the truth; what needs a number or a score cannot be told. */
+        NOT_ANSWERED,
+        /** The row counts for nothing. */
+        LEFT_OUT
+    }
+
+    private static final SignaturePolicy STRICT =
+            new SignaturePolicy(new EnumMap<>(Kind.class), Refused.NOT_ANSWERED);
 
     private final EnumMap<Kind, Reaction> reactions;
+    private final Refused refused;
 
-    private SignaturePolicy(EnumMap<Kind, Reaction> reactions) {
+    private SignaturePolicy(EnumMap<Kind, Reaction> reactions, Refused refused) {
         this.reactions = reactions;
+        this.refused = refused;
     }
 
     /**
@@ -50,7 +63,37 @@ public final class SignaturePolicy {
     public SignaturePolicy on(Kind kind, Reaction reaction) {
         EnumMap<Kind, Reaction> changed = new EnumMap<>(reactions);
         changed.put(kind, reaction);
-        return new SignaturePolicy(changed);
+        return new SignaturePolicy(changed, refused);
+    }
+
+    /**
+     * The same policy with a reaction to one kind, unless it says one itself.
+     *
+     * @param kind the kind of violation
+     * @param reaction what is done
+     * @return the policy
+     */
+    public SignaturePolicy unlessSaid(Kind kind, Reaction reaction) {
+        return reactions.containsKey(kind) ? this : on(kind, reaction);
+    }
+
+    /**
+     * The same policy with another word on refused rows that are measured.
+     *
+     * @param refused what such a row counts for
+     * @return the changed policy
+     */
+    public SignaturePolicy refused(Refused refused) {
+        return new SignaturePolicy(reactions, refused);
+    }
+
+    /**
+     * What a refused row counts for where many rows are measured.
+     *
+     * @return {@link Refused#NOT_ANSWERED} unless said otherwise
+     */
+    public Refused refused() {
+        return refused;
     }
 
     /**
@@ -65,6 +108,7 @@ public final class SignaturePolicy {
 
     @Override
     public String toString() {
-        return reactions.isEmpty() ? "strict" : "strict, except " + Map.copyOf(reactions);
+        return (reactions.isEmpty() ? "strict" : "strict, except " + Map.copyOf(reactions))
+                + (refused == Refused.LEFT_OUT ? ", refused rows left out" : "");
     }
 }

@@ -20,7 +20,6 @@ import ml.lifecycle.model.Prediction;
 import ml.lifecycle.model.Predictor;
 import ml.lifecycle.signature.Column;
 import ml.lifecycle.signature.Output;
-import ml.lifecycle.signature.SignaturePolicy;
 import ml.lifecycle.signature.SignaturePolicy.Reaction;
 import ml.lifecycle.signature.SignatureViolation.Kind;
 import org.jspecify.annotations.Nullable;
@@ -33,8 +32,9 @@ import org.jspecify.annotations.Nullable;
  * </pre>
  *
  * <p>The other values are those of a table, of which at most 10,000 rows at equal distances are looked at. Nothing is drawn by
- * chance: the same question has the same explanation. Numbers outside of the range of training are accepted. Safe for use by
- * several threads.
+ * chance: the same question has the same explanation. Numbers outside of the range of training are accepted, unless the policy of the
+ * predictor says what is done with them. Of a monitor the model behind it is asked: what is explained is no traffic. Safe for
+ * use by several threads.
  *
  * <p>How far two rows are apart is the sum over the inputs: of numbers the difference in standard deviations of the column
  * in those rows (1, if there it has only one value), of all others, and of a value and none, 0 if equal and 1 if not.
@@ -43,8 +43,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Explainer {
 
-    private static final SignaturePolicy POLICY =
-            SignaturePolicy.strict().on(Kind.OUT_OF_RANGE, Reaction.ACCEPT);
     private static final int MAX_ROWS = 10_000;
 
     private final Predictor predictor;
@@ -83,7 +81,8 @@ public final class Explainer {
         int[] numbers = IntStream.range(0, count).map(row -> (int) ((long) row * data.rows() / count)).toArray();
         Table sample = inputs(predictor, data).select(numbers);
         List<Map<String, Object>> rows = IntStream.range(0, count).mapToObj(sample::row).toList();
-        Predictor tolerant = predictor.with(POLICY);
+        Predictor asked = predictor.unwatched();
+        Predictor tolerant = asked.with(asked.policy().unlessSaid(Kind.OUT_OF_RANGE, Reaction.ACCEPT));
         return new Explainer(tolerant, new Sample(numbers, rows, tolerant.predict(rows)), new Distance(sample.profile()),
                 Set.of(), new ExchangeEffects());
     }

@@ -22,19 +22,28 @@ import ml.lifecycle.internal.model.Reloadable;
 import ml.lifecycle.internal.signature.Similar;
 import ml.lifecycle.internal.text.Count;
 import ml.lifecycle.internal.text.Names;
+import ml.lifecycle.model.AnsweredRows;
 import ml.lifecycle.model.Predictor;
 import ml.lifecycle.signature.Column;
 import ml.lifecycle.signature.ColumnType;
 import ml.lifecycle.signature.Output;
-import ml.lifecycle.signature.SignaturePolicy;
 import ml.lifecycle.signature.SignaturePolicy.Reaction;
 import ml.lifecycle.signature.SignatureViolation.Kind;
 
 /**
  * Measures a stored model for a gate, whatever framework it is of.
  *
- * <p>All rows are predicted behind the strict policy, except that numbers outside of the range of training are
- * accepted: new data has such, and leaving them out would flatter the model. Columns that are neither input nor truth
+ * <p>All rows are predicted behind the policy of the predictor, which is the strict one unless said otherwise, except that
+ * numbers outside of the range of training are accepted, unless the policy itself says what is done with them: new data has
+ * such, and leaving them out would flatter the model. A row that the model refuses counts as not answered, or is left out if
+ * the policy says so; either is counted, and the first rows are named with what is wrong with them, in a note of the report:
+ *
+ * <pre>
+ * ModelEvidence.of(predictor.with(strict().on(UNSEEN_LEVEL, ACCEPT)), data, "y");
+ * ModelEvidence.of(predictor.with(strict().refused(LEFT_OUT)), data, "y");
+ * </pre>
+ *
+ * <p>Of a monitor the model behind it is asked, which counts as no traffic. Columns that are neither input nor truth
  * reach the model not at all. All columns of text and booleans but the truth become groups, for checks of fairness and
  * slices, inputs too: a model that sees the region is the first to be asked how fair it is to regions. A missing value
  * is the group {@code (missing)}.
@@ -45,9 +54,6 @@ import ml.lifecycle.signature.SignatureViolation.Kind;
  * evidence; whatever is stated on top of it, but recorded metrics, takes the mark away.
  */
 public final class ModelEvidence {
-
-    private static final SignaturePolicy POLICY =
-            SignaturePolicy.strict().on(Kind.OUT_OF_RANGE, Reaction.ACCEPT);
 
     private static final int SHOWN = 5;
 
@@ -63,8 +69,6 @@ public final class ModelEvidence {
      *         single predictions, measured when a check first asks for them (for half a second or less, of a model that
      *         answers within milliseconds); whether the model refuses invalid input, and whether it is consistent, as
      *         far as {@link ModelFacts} can tell
-     * @throws ml.lifecycle.signature.SignatureException if a row breaks the signature otherwise than by a number out of
-     *         range
      * @throws ml.lifecycle.NotFoundException if there is no such column
      * @throws RefusedException if a row has no true value, or the column of true values is an input of the model
      */
@@ -81,36 +85,53 @@ public final class ModelEvidence {
      * @return the evidence, bound to the test part
      */
     public static Evidence of(Predictor predictor, Split split) {
-        return marked(predictor, measured(predictor, split.test(), split.target(), split.testUse().name())
-                .training(predictions(predictor.with(POLICY), split.train(), split.target()))
-                .drift(split.train(), split.test()));
+        Predictor asked = measuring(predictor);
+        AnsweredRows learnt = ask(asked, split.train(), split.target());
+        Evidence evidence = measured(predictor, split.test(), split.target(), split.testUse().name())
+                .training(Beside.truth(asked.signature().output(), learnt, split.train(), split.target()))
+                .drift(split.train(), split.test());
+        return marked(predictor, learnt.refused().isEmpty() ? evidence
+                : evidence.note("In the training part, " + learnt.sentence()));
     }
 
     /** Only what the engine loaded itself has the bytes that its digest says; anybody can write a predictor that claims it. */
     private static Evidence marked(Predictor predictor, Evidence evidence) {
-        return predictor.with(POLICY) instanceof Reloadable ? Measurement.mark(evidence) : evidence;
+        return measuring(predictor) instanceof Reloadable ? Measurement.mark(evidence) : evidence;
+    }
+
+    private static Predictor measuring(Predictor predictor) {
+        Predictor asked = predictor.unwatched();
+        return asked.with(asked.policy().unlessSaid(Kind.OUT_OF_RANGE, Reaction.ACCEPT));
     }
 
     private static Evidence measured(Predictor predictor, Table data, String truth, String name) {
-        Predictor tolerant = predictor.with(POLICY);
-        Predictions predictions = predictions(tolerant, data, truth);
-        for (TableColumn column : data.columns()) {
+        Predictor tolerant = measuring(predictor);
+        AnsweredRows asked = ask(tolerant, data, truth);
+        Predictions predictions = Beside.truth(tolerant.signature().output(), asked, data, truth);
+        for (TableColumn column : Beside.counted(asked, data).columns()) {
             if (isGroup(column, truth)) {
                 predictions = predictions.group(column.name(), groups(column));
             }
         }
-        Table inputs = inputs(predictor, data);
-        List<Map<String, Object>> rows = new ArrayList<>();
-        for (int row = 0; row < inputs.rows(); row++) {
-            rows.add(inputs.row(row));
-        }
+        List<Map<String, Object>> rows = answered(asked, inputs(predictor, data));
         Evidence evidence = Evidence.of(predictions)
                 .latencies(() -> Latencies.measure(row -> tolerant.predict(rows.get(row)), rows.size()))
                 .model(predictor.digest()).data(name, data);
         evidence = unknownLabels(evidence, predictor.signature().output(), data.column(truth));
         evidence = fact(evidence, Fact.REFUSES_INVALID_INPUT, ModelFacts.refusesInvalidInput(predictor));
         Optional<Evidence.Finding> consistent = ModelFacts.consistent(tolerant, rows);
-        return consistent.isPresent() ? fact(evidence, Fact.CONSISTENT, consistent.get()) : evidence;
+        evidence = consistent.isPresent() ? fact(evidence, Fact.CONSISTENT, consistent.get()) : evidence;
+        return asked.refused().isEmpty() ? evidence : evidence.note(asked.sentence());
+    }
+
+    private static List<Map<String, Object>> answered(AnsweredRows asked, Table inputs) {
+        List<Map<String, Object>> rows = new ArrayList<>();
+        for (int row = 0; row < inputs.rows(); row++) {
+            if (asked.all().get(row) != null) {
+                rows.add(inputs.row(row));
+            }
+        }
+        return rows;
     }
 
     /** A model is wrong about each label that it does not know, which is often one that is only written otherwise. */
@@ -140,14 +161,14 @@ public final class ModelEvidence {
         return evidence.fact(fact, finding.holds(), finding.detail());
     }
 
-    private static Predictions predictions(Predictor predictor, Table data, String truth) {
+    private static AnsweredRows ask(Predictor predictor, Table data, String truth) {
         if (inputNames(predictor).contains(truth)) {
             throw new RefusedException("Column '" + Names.printable(truth) + "' is an input of "
                     + Names.printable(predictor.source()) + ", so it cannot be the truth beside its answers; expected '"
                     + Names.printable(predictor.signature().output().name()) + "', or another column of such values.");
         }
-        TableColumn column = data.column(truth);
-        return Beside.truth(predictor.signature().output(), predictor.predict(inputs(predictor, data)), column);
+        data.column(truth);
+        return AnsweredRows.of(predictor, inputs(predictor, data));
     }
 
     private static Table inputs(Predictor predictor, Table data) {

@@ -14,7 +14,10 @@ import ml.lifecycle.model.Prediction;
 import ml.lifecycle.model.Predictor;
 import org.jspecify.annotations.Nullable;
 
-/** Tries out what can be known of a model without training it again. */
+/**
+ * Tries out what can be known of a model without training it again. Of a monitor the model behind it is asked, so that no
+ * question counts as traffic.
+ */
 public final class ModelFacts {
 
     private static final int MOST_ROWS = 1_000;
@@ -29,7 +32,7 @@ public final class ModelFacts {
      * @see InvalidInput
      */
     public static Evidence.Finding refusesInvalidInput(Predictor model) {
-        InvalidInput tried = InvalidInput.of(model);
+        InvalidInput tried = InvalidInput.of(model.unwatched());
         return new Evidence.Finding(tried.isRefused(), tried.sentence());
     }
 
@@ -37,12 +40,13 @@ public final class ModelFacts {
      * Asks the same rows in one batch, one by one, backwards, and of the model read from its store anew. Of more than
      * 1,000 rows, 1,000 at equal distances are asked.
      *
-     * @param model the model, behind a policy that answers these rows
+     * @param predictor the model, behind a policy that answers these rows
      * @param rows the rows, values by column
      * @return whether all answers are the same, to the bit of numbers and scores; empty if there are no rows, or if the
      *         answers are the same and the model is not one that can be loaded anew
      */
-    public static Optional<Evidence.Finding> consistent(Predictor model, List<? extends Map<String, Object>> rows) {
+    public static Optional<Evidence.Finding> consistent(Predictor predictor, List<? extends Map<String, Object>> rows) {
+        Predictor model = predictor.unwatched();
         List<Map<String, Object>> asked = sample(rows);
         if (asked.isEmpty()) {
             return Optional.empty();

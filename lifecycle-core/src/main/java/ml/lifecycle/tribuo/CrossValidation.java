@@ -8,7 +8,9 @@ import java.util.function.Supplier;
 import ml.lifecycle.core.Folds;
 import ml.lifecycle.core.Split;
 import ml.lifecycle.gate.Checks;
+import ml.lifecycle.model.AnsweredRows;
 import ml.lifecycle.run.Run;
+import ml.lifecycle.signature.SignaturePolicy.Refused;
 import org.tribuo.Trainer;
 
 /** Trains and measures on each of several splits, in runs within a run. */
@@ -79,8 +81,10 @@ final class CrossValidation {
             fold.data(split.trainUse());
             fold.data(split.testUse());
             Trained<?> trained = Trained.of(training);
-            scores.putAll(scores(trained, split));
+            AnsweredRows asked = trained.ask(split, split.test(), Refused.NOT_ANSWERED);
+            scores.putAll(scores(trained, split, asked));
             scores.forEach(fold::metric);
+            TribuoRun.refused(fold, asked);
             fold.metric(TIME, trained.learnt().millis());
             fold.tag("model.digest", trained.learnt().digest());
         });
@@ -88,7 +92,11 @@ final class CrossValidation {
     }
 
     static Map<String, Double> scores(Trained<?> trained, Split split) {
-        return Scores.of(trained.beside(trained.answers(split.inputs(split.test())), split, split.test()));
+        return scores(trained, split, trained.ask(split, split.test(), Refused.NOT_ANSWERED));
+    }
+
+    private static Map<String, Double> scores(Trained<?> trained, Split split, AnsweredRows asked) {
+        return Scores.of(trained.beside(asked, split, split.test()));
     }
 
     /** The values of each metric that all folds have. */

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import ml.lifecycle.data.Table;
 import ml.lifecycle.gate.Predictions;
@@ -14,6 +15,7 @@ import ml.lifecycle.internal.text.Json;
 import ml.lifecycle.internal.text.Names;
 import ml.lifecycle.model.Prediction;
 import ml.lifecycle.signature.Output;
+import org.jspecify.annotations.Nullable;
 
 /** Artifacts that show a person what a model takes and where it errs. */
 final class Examples {
@@ -40,17 +42,22 @@ final class Examples {
     }
 
     /** How often each true class got each answer: classes down, answers across. */
-    static String confusion(Predictions predictions, List<Prediction> answers) {
-        List<String> across = predictions.kind() == Output.Kind.LABEL
+    static String confusion(Predictions predictions, List<@Nullable Prediction> answers) {
+        List<String> given = predictions.kind() == Output.Kind.LABEL
                 ? predictions.labels()
-                : answers.stream().map(Prediction::label).distinct()
+                : answers.stream().filter(Objects::nonNull).map(Prediction::label).distinct()
                         .sorted((left, right) -> Integer.compare(Integer.parseInt(left), Integer.parseInt(right)))
                         .toList();
+        List<String> across = new ArrayList<>(given);
+        if (!predictions.isAnswered()) {
+            across.add("(not answered)");
+        }
         int[][] counts = new int[predictions.labels().size()][across.size()];
         Map<String, Integer> columns = new HashMap<>();
-        across.forEach(label -> columns.put(label, columns.size()));
+        given.forEach(label -> columns.put(label, columns.size()));
         for (int row = 0; row < predictions.rows(); row++) {
-            counts[predictions.truth()[row]][columns.get(answers.get(row).label())]++;
+            Prediction answer = answers.get(row);
+            counts[predictions.truth()[row]][answer == null ? given.size() : columns.get(answer.label())]++;
         }
         List<List<String>> lines = new ArrayList<>();
         lines.add(line("truth \\ predicted", across.stream().map(Examples::cut).toList()));

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.IntStream;
 import ml.lifecycle.core.Explainer;
 import ml.lifecycle.core.Split;
@@ -13,18 +14,20 @@ import ml.lifecycle.internal.text.Count;
 import ml.lifecycle.internal.text.Names;
 import ml.lifecycle.model.Prediction;
 import ml.lifecycle.signature.Output;
+import ml.lifecycle.signature.SignaturePolicy.Refused;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Explanations of the rows of a test part that a person would ask for first: those that are answered wrongly, then those that
- * the model was least sure of; of numbers those furthest from the truth.
+ * the model was least sure of; of numbers those furthest from the truth. Rows that it refuses have no answer to explain.
  */
 final class ExplainedRows {
 
     private final Trained<?> trained;
     private final Split split;
-    private final List<Prediction> answers;
+    private final List<@Nullable Prediction> answers;
 
-    ExplainedRows(Trained<?> trained, Split split, List<Prediction> answers) {
+    ExplainedRows(Trained<?> trained, Split split, List<@Nullable Prediction> answers) {
         this.trained = trained;
         this.split = split;
         this.answers = answers;
@@ -34,8 +37,9 @@ final class ExplainedRows {
     String text(int most) {
         Table test = split.test();
         TableColumn truth = test.column(split.target());
-        Explainer explainer = Explainer.of(new TrainedPredictor(trained.served(), trained.signature()), split.train());
-        List<Integer> rows = IntStream.range(0, test.rows()).boxed().sorted(order(truth)).limit(most).toList();
+        Explainer explainer = Explainer.of(trained.predictor(Refused.NOT_ANSWERED), split.train());
+        List<Integer> rows = IntStream.range(0, test.rows())
+                .filter(row -> answers.get(row) != null).boxed().sorted(order(truth)).limit(most).toList();
         StringBuilder text = new StringBuilder(Count.of(rows.size(), "row")).append(" of the ").append(test.rows())
                 .append(" of the test part, ").append(isNumber() ? "those furthest from the truth first"
                         : isLabel() ? "wrong answers first, then the least sure" : "the least sure first")
@@ -57,12 +61,16 @@ final class ExplainedRows {
         return trained.signature().output().kind() == Output.Kind.LABEL;
     }
 
+    private Prediction answer(int row) {
+        return Objects.requireNonNull(answers.get(row));
+    }
+
     private Comparator<Integer> order(TableColumn truth) {
         if (isNumber()) {
-            return Comparator.comparingDouble(row -> -Math.abs(answers.get(row).value() - truth.number(row)));
+            return Comparator.comparingDouble(row -> -Math.abs(answer(row).value() - truth.number(row)));
         }
-        Comparator<Integer> unsure = Comparator.comparingDouble(row -> lead(answers.get(row)));
-        return isLabel() ? Comparator.comparing((Integer row) -> answers.get(row).label().equals(truth.text(row)))
+        Comparator<Integer> unsure = Comparator.comparingDouble(row -> lead(answer(row)));
+        return isLabel() ? Comparator.comparing((Integer row) -> answer(row).label().equals(truth.text(row)))
                 .thenComparing(unsure) : unsure;
     }
 

@@ -14,9 +14,11 @@ import ml.lifecycle.RefusedException;
 import ml.lifecycle.core.Split;
 import ml.lifecycle.data.Table;
 import ml.lifecycle.data.TableColumn;
+import ml.lifecycle.internal.evaluation.Beside;
 import ml.lifecycle.internal.text.Names;
 import ml.lifecycle.model.Prediction;
 import ml.lifecycle.signature.Output;
+import ml.lifecycle.signature.SignaturePolicy.Refused;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,7 +53,12 @@ final class Importance {
     private record Column(String name, ColumnEffect effect, double splits) {}
 
     static Importance of(Trained<?> trained, Split split) {
-        Table part = Trained.sample(split.test(), MOST_CALLS / LEAST_REPEATS);
+        Table sample = Trained.sample(split.test(), MOST_CALLS / LEAST_REPEATS);
+        // A row that is refused has no answer that could change.
+        Table part = Beside.counted(trained.ask(split, sample, Refused.LEFT_OUT), sample);
+        if (part.rows() == 0) {
+            return NONE;
+        }
         Table inputs = split.inputs(part);
         Errors errors = new Errors(trained, part.column(split.target()));
         List<@Nullable Object[]> rows = Trained.rows(inputs);

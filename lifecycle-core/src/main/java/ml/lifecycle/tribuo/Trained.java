@@ -3,14 +3,18 @@ package ml.lifecycle.tribuo;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
+import ml.lifecycle.RefusedException;
 import ml.lifecycle.core.Split;
 import ml.lifecycle.data.Table;
 import ml.lifecycle.data.TableColumn;
 import ml.lifecycle.gate.Predictions;
 import ml.lifecycle.internal.evaluation.Beside;
+import ml.lifecycle.internal.model.ModelLoader;
+import ml.lifecycle.model.AnsweredRows;
 import ml.lifecycle.model.LoadedModel;
-import ml.lifecycle.model.Prediction;
+import ml.lifecycle.model.Predictor;
 import ml.lifecycle.signature.Signature;
+import ml.lifecycle.signature.SignaturePolicy.Refused;
 import org.jspecify.annotations.Nullable;
 import org.tribuo.Model;
 
@@ -37,13 +41,28 @@ record Trained<T extends org.tribuo.Output<T>>(Learnt<T> learnt, LoadedModel ser
         return learnt.signature();
     }
 
-    List<Prediction> answers(Table inputs) {
-        return served.predict(rows(inputs));
+    /** The model behind its signature, as it answers in use. */
+    Predictor predictor(Refused refused) {
+        return ModelLoader.trained(served, signature(), refused);
+    }
+
+    /**
+     * What it answers in use to the rows of a part.
+     *
+     * @throws RefusedException if it answers none, although these rows keep its signature: then the training has failed
+     */
+    AnsweredRows ask(Split split, Table part, Refused refused) {
+        AnsweredRows asked = AnsweredRows.of(predictor(refused), split.inputs(part));
+        if (part.rows() > 0 && asked.refused().size() == part.rows()
+                && asked.refused().stream().allMatch(row -> row.violations().isEmpty())) {
+            throw new RefusedException(asked.refused().get(0).message());
+        }
+        return asked;
     }
 
     /** What the model answers, beside the truth. */
-    Predictions beside(List<Prediction> answers, Split split, Table part) {
-        return Beside.truth(signature().output(), answers, part.column(split.target()));
+    Predictions beside(AnsweredRows asked, Split split, Table part) {
+        return Beside.truth(signature().output(), asked, part, split.target());
     }
 
     /** Rows at equal distances, when there are too many to predict each. */

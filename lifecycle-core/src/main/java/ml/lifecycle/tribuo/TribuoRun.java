@@ -2,7 +2,9 @@ package ml.lifecycle.tribuo;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import ml.lifecycle.RefusedException;
 import ml.lifecycle.core.Folds;
 import ml.lifecycle.core.Split;
@@ -13,9 +15,11 @@ import ml.lifecycle.gate.Throughput;
 import ml.lifecycle.internal.evaluation.Latencies;
 import ml.lifecycle.internal.stats.Quantile;
 import ml.lifecycle.internal.stats.Rate;
+import ml.lifecycle.model.AnsweredRows;
 import ml.lifecycle.model.Prediction;
 import ml.lifecycle.run.Run;
 import ml.lifecycle.signature.Output;
+import ml.lifecycle.signature.SignaturePolicy.Refused;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,7 +41,10 @@ import org.tribuo.regression.Regressor;
  * {@code importance.txt}; of trees the share of splits on it too. The intervals are for the rows that these are a sample of, not for these rows alone. Of clusters the number of
  * empty ones and the mean silhouette of at most 1,000 rows of the training part.
  *
- * <p>What is measured is the model as it is stored: it is written and read back before it predicts.
+ * <p>What is measured is the model as it is stored and served: it is written and read back before it predicts, and a row that
+ * it refuses in use, but for a number out of range, counts as not answered. Their number is the metric {@code refused_rows}, and
+ * the first of them are named in the tag {@code refused}; without any there is neither. Metrics of scores and numbers are not
+ * recorded then, unless such rows are left out, since nothing stands for an answer that was not given.
  *
  * <p>The caller's thread trains and measures, while two of ours write to the disk and help; their work has ended when a
  * method returns or throws. What is recorded, and in which order, does not depend on them. A disk that fails while Tribuo
@@ -60,10 +67,12 @@ public final class TribuoRun {
 
     private final Run run;
     private final int explained;
+    private final Refused refused;
 
-    private TribuoRun(Run run, int explained) {
+    private TribuoRun(Run run, int explained, Refused refused) {
         this.run = run;
         this.explained = explained;
+        this.refused = refused;
     }
 
     /**
@@ -73,7 +82,7 @@ public final class TribuoRun {
      * @return to be told what to train
      */
     public static TribuoRun of(Run run) {
-        return new TribuoRun(run, 0);
+        return new TribuoRun(run, 0, Refused.NOT_ANSWERED);
     }
 
     /**
@@ -92,7 +101,18 @@ public final class TribuoRun {
             throw new RefusedException("To explain " + rows + " rows is not possible; expected 1 to " + MOST_EXPLAINED
                     + ". An Explainer explains any row of any data.");
         }
-        return new TribuoRun(run, rows);
+        return new TribuoRun(run, rows, refused);
+    }
+
+    /**
+     * Says what a row of the test part counts for that the model refuses in use, such as one with a level that is not in the
+     * training part. A cross-validation counts such rows as not answered.
+     *
+     * @param refused what it counts for; not answered unless said otherwise
+     * @return to be told what to train
+     */
+    public TribuoRun refused(Refused refused) {
+        return new TribuoRun(run, explained, refused);
     }
 
     /**
@@ -212,8 +232,10 @@ public final class TribuoRun {
     private void measure(Trained<?> trained, Split split, SideWork disk, Supplier<Importance> matters) {
         Output.Kind kind = trained.signature().output().kind();
         Table inputs = split.inputs(split.test());
-        List<Prediction> answers = trained.answers(inputs);
-        Predictions test = trained.beside(answers, split, split.test());
+        AnsweredRows asked = trained.ask(split, split.test(), refused);
+        List<@Nullable Prediction> answers = IntStream.of(asked.counted()).<@Nullable Prediction>mapToObj(asked.all()::get).toList();
+        Predictions test = trained.beside(asked, split, split.test());
+        refused(run, asked);
         if (kind != Output.Kind.NUMBER) {
             disk.later(() -> artifact("confusion.txt", Examples.confusion(test, answers)));
         }
@@ -224,20 +246,36 @@ public final class TribuoRun {
         }
 
         Table sample = Trained.sample(split.train());
-        List<Prediction> learnt = trained.answers(split.inputs(sample));
+        AnsweredRows learnt = trained.ask(split, sample, refused);
         Scores.of(trained.beside(learnt, split, sample)).forEach((name, value) -> run.metric("train/" + name, value));
         importance.metrics().forEach(run::metric);
         if (kind == Output.Kind.CLUSTER) {
             clusters(learnt, trained.model(), split.inputs(sample));
         }
-        latencies(trained, Trained.rows(inputs), answers.size() + learnt.size());
+        latencies(trained, Trained.rows(answered(asked, inputs)), answers.size() + sample.rows());
         if (explained > 0) {
-            String text = new ExplainedRows(trained, split, answers).text(explained);
+            String text = new ExplainedRows(trained, split, asked.all()).text(explained);
             disk.later(() -> artifact("explanations.txt", text)); // Behind the files that were begun before.
         }
     }
 
-    private void clusters(List<Prediction> learnt, Model<?> model, Table inputs) {
+    /** How many rows the model refused, and the first of them. */
+    static void refused(Run run, AnsweredRows asked) {
+        if (!asked.refused().isEmpty()) {
+            run.metric("refused_rows", asked.refused().size());
+            run.tag("refused", asked.sentence());
+            LOG.warn("{}: {}", run.name(), asked.sentence());
+        }
+    }
+
+    private static Table answered(AnsweredRows asked, Table part) {
+        return asked.refused().isEmpty() ? part
+                : part.select(IntStream.range(0, part.rows()).filter(row -> asked.all().get(row) != null).toArray());
+    }
+
+    private void clusters(AnsweredRows asked, Model<?> model, Table part) {
+        List<Prediction> learnt = asked.all().stream().filter(Objects::nonNull).toList();
+        Table inputs = answered(asked, part);
         long used = learnt.stream().map(Prediction::label).distinct().count();
         run.metric("clusters", model.getOutputIDInfo().size());
         run.metric("empty_clusters", model.getOutputIDInfo().size() - used);

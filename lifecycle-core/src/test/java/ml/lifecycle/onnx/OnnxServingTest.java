@@ -17,6 +17,8 @@ import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import ml.lifecycle.Lifecycle;
 import ml.lifecycle.RefusedException;
+import ml.lifecycle.data.Table;
+import ml.lifecycle.internal.model.ModelLoader;
 import ml.lifecycle.model.LoadedModel;
 import ml.lifecycle.model.Prediction;
 import ml.lifecycle.model.Predictor;
@@ -25,8 +27,10 @@ import ml.lifecycle.signature.Column;
 import ml.lifecycle.signature.ColumnType;
 import ml.lifecycle.signature.Output;
 import ml.lifecycle.signature.Signature;
+import ml.lifecycle.signature.SignaturePolicy;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -69,8 +73,28 @@ class OnnxServingTest {
     void labels_that_are_numbers_are_places_unless_the_labels_are_numbers_too() {
         Signature places = Signature.of(Output.label("answer", List.of("no", "yes")), Column.number("a"), Column.number("b"));
         assertEquals("yes", ask(served(Graphs.numbered(), places), 1.0, 2.0).label());
-        Signature numbers = Signature.of(Output.label("answer", List.of("1", "0")), Column.number("a"), Column.number("b"));
+        Signature numbers = Signature.of(Output.label("answer", List.of("0", "1")), Column.number("a"), Column.number("b"));
         assertEquals("1", ask(served(Graphs.numbered(), numbers), 1.0, 2.0).label());
+    }
+
+    /** Scores are told by their places alone, so that labels in another order turn them round, and the label stays right. */
+    @Test
+    void labels_in_another_order_than_the_scores_are_refused_when_recorded_and_in_use() {
+        Signature turned = Signature.of(Output.label("answer", List.of("1", "0")), Column.number("a"), Column.number("b"));
+        String message = assertThrows(RefusedException.class, () -> served(Graphs.numbered(), turned)).getMessage();
+        assertTrue(message.contains("its label is '0'") && message.contains("its greatest score is that of '1'")
+                && message.contains("give the labels in the order of its scores"), message);
+        Prediction contradicting = ask(
+                new OnnxModelFormat().read(Graphs.numbered().toByteArray(), turned), 1.0, 2.0);
+        assertEquals("0", contradicting.contradiction().orElseThrow());
+        Predictor stored = ModelLoader.trained(new OnnxModelFormat().read(Graphs.numbered().toByteArray(), turned), turned,
+                SignaturePolicy.Refused.NOT_ANSWERED);
+        Map<String, Double> row = Map.of("a", 1.0, "b", 2.0);
+        for (Executable asked : List.<Executable>of(() -> stored.predict(row), () -> stored.predict(List.of(row)),
+                () -> stored.predict(new double[] {1, 2}),
+                () -> stored.predict(Table.of(Map.of("a", List.of(1.0), "b", List.of(2.0)))))) {
+            assertTrue(assertThrows(RefusedException.class, asked).getMessage().contains("gives '0' the greatest score"));
+        }
     }
 
     @Test

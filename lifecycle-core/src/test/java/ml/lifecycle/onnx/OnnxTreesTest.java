@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class OnnxTreesTest {
 
     private static final Signature SIGNATURE =
-            Signature.of(Output.label("answer", List.of("yes", "no")), Column.number("a"), Column.number("b"));
+            Signature.of(Output.label("answer", List.of("no", "yes")), Column.number("a"), Column.number("b"));
 
     @Test
     void trees_are_served() {

@@ -16,14 +16,16 @@ import org.jspecify.annotations.Nullable;
 /** Compares answers of models. */
 final class Answers {
 
-    private static final SignaturePolicy TOLERANT =
-            SignaturePolicy.strict().on(SignatureViolation.Kind.OUT_OF_RANGE, Reaction.ACCEPT);
-
     private Answers() {}
 
     /** As for evidence: new data has numbers that training did not see, and leaving these rows out would flatter. */
     static Predictor tolerant(Predictor model) {
-        return model.with(TOLERANT);
+        return model.unwatched().with(policy(model));
+    }
+
+    /** Which rows a model is asked that it may refuse. */
+    static SignaturePolicy policy(Predictor model) {
+        return model.policy().unlessSaid(SignatureViolation.Kind.OUT_OF_RANGE, Reaction.ACCEPT);
     }
 
     /** The labels whose scores can be watched; none for numbers. */

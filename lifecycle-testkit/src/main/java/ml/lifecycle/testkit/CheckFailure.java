@@ -42,6 +42,7 @@ record CheckFailure(Predictor model, LabelledData data, Check check, CheckResult
         facts.fact("data", data + ", digest " + shortened(data.table().digest()));
         facts.fact("model", model.source() + ", digest " + shortened(model.digest()));
         facts.fact("says", result.sentence());
+        data.evidence(model).notes().forEach(note -> facts.fact("note", note));
         if (!inconclusive && !isOfSpeed()) {
             data.evidence(model).predictions().ifPresent(predictions -> facts.lines("wrong rows", wrong(predictions)));
         }
@@ -85,8 +86,10 @@ record CheckFailure(Predictor model, LabelledData data, Check check, CheckResult
         List<String> labels = predictions.labels();
         for (int i = 0; i < predictions.rows(); i++) {
             if (predictions.truth()[i] != predictions.predicted()[i]) {
-                lines.add(rows.name(i) + " is " + Show.literal(labels.get(predictions.truth()[i])) + ", predicted "
-                        + Show.literal(labels.get(predictions.predicted()[i])) + ": " + Show.row(rows.get(i)));
+                int answer = predictions.predicted()[i];
+                lines.add(rows.name(i) + " is " + Show.literal(labels.get(predictions.truth()[i]))
+                        + (answer == labels.size() ? ", refused" : ", predicted " + Show.literal(labels.get(answer)))
+                        + ": " + Show.row(rows.get(i)));
             }
         }
         return lines;

@@ -3,6 +3,8 @@ package ml.lifecycle.testkit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
+import ml.lifecycle.core.SignatureCheck;
 import ml.lifecycle.data.Table;
 import ml.lifecycle.gate.Check;
 import ml.lifecycle.gate.Checks;
@@ -12,9 +14,16 @@ import ml.lifecycle.gate.QualityGate;
 import ml.lifecycle.gate.Verdict;
 import ml.lifecycle.model.Predictor;
 import ml.lifecycle.run.DataUse;
+import ml.lifecycle.signature.SignaturePolicy;
+import ml.lifecycle.signature.SignaturePolicy.Reaction;
 import org.jspecify.annotations.Nullable;
 
-/** Assertions on a model's answers on labelled data. Immutable; each assertion gives the subject for the next. */
+/**
+ * Assertions on a model's answers on labelled data. Immutable; each assertion gives the subject for the next.
+ *
+ * <p>Rows that the model refuses in use count as not answered in whatever is measured, or are left out if the policy of the
+ * predictor says so; a failure counts them and names the first. Assertions on behaviour look at the rows that are answered.
+ */
 public final class ModelOnDataAssert {
 
     private final Predictor model;
@@ -214,7 +223,7 @@ public final class ModelOnDataAssert {
      * @return this assertion
      */
     public ModelOnDataAssert isInvariantTo(String column) {
-        Table table = data.table();
+        Table table = data.table().select(answered());
         new Invariance(Answers.tolerant(model), rows(), data.toString()).check(table.column(column)).ifPresent(outcome::failed);
         return this;
     }
@@ -256,6 +265,15 @@ public final class ModelOnDataAssert {
     }
 
     private NumberedRows rows() {
-        return data.inputs(model.signature());
+        return data.inputs(model.signature()).only(answered());
+    }
+
+    /** A row that the model refuses has no answer that could change. */
+    private int[] answered() {
+        NumberedRows rows = data.inputs(model.signature());
+        SignatureCheck check = SignatureCheck.of(model.signature());
+        SignaturePolicy policy = Answers.policy(model);
+        return IntStream.range(0, rows.size()).filter(row -> check.violations(rows.get(row)).stream()
+                .allMatch(violation -> policy.reaction(violation.kind()) != Reaction.REFUSE)).toArray();
     }
 }

@@ -21,6 +21,12 @@ final class NumberedRows extends AbstractList<Map<String, Object>> {
         return new NumberedRows(rows, IntStream.range(0, rows.size()).toArray());
     }
 
+    /** Some of them, which keep their numbers. */
+    NumberedRows only(int[] chosen) {
+        return new NumberedRows(IntStream.of(chosen).mapToObj(rows::get).toList(),
+                IntStream.of(chosen).map(index -> numbers[index]).toArray());
+    }
+
     /** How a message names a row. */
     String name(int index) {
         return "row " + numbers[index];

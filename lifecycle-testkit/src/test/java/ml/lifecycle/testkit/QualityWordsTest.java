@@ -5,6 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import ml.lifecycle.data.TableColumn;
+import java.util.Objects;
+import java.util.LinkedHashMap;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -228,5 +231,21 @@ class QualityWordsTest {
     void data_needs_its_column_of_truth() {
         assertThrows(NotFoundException.class, () -> LabelledData.of(DATA.table(), "color"));
         assertThrows(RefusedException.class, () -> assertThat(HONEST).on(DATA).accuracy().withConfidence(0).isAtLeast(0.5));
+    }
+
+    @Test
+    void rows_that_the_model_refuses_count_as_wrong_and_are_named() {
+        Map<String, List<?>> columns = new LinkedHashMap<>();
+        Table toy = Toy.table(40, 1);
+        for (TableColumn column : toy.columns()) {
+            columns.put(column.name(), IntStream.range(0, 40).mapToObj(row -> row == 7 && column.name().equals("region")
+                    ? "west" : Objects.requireNonNull(column.value(row))).toList());
+        }
+        LabelledData rare = LabelledData.of(Table.of(columns), "colour");
+        assertThat(HONEST).on(rare).accuracy().isAtLeast(39 / 40.0);
+        Failure.says(() -> assertThat(HONEST).on(rare).accuracy().isAtLeast(0.99),
+                "1 of 40 rows was refused by the model and counts as not answered: row 7 (region: 'west'",
+                "row 7 is \"red\", refused");
+        assertThat(HONEST).on(rare).isInvariantTo("region");
     }
 }

@@ -4,14 +4,18 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeSet;
 import ml.lifecycle.RefusedException;
+import ml.lifecycle.data.Table;
 import ml.lifecycle.data.TableColumn;
 import ml.lifecycle.gate.Predictions;
 import ml.lifecycle.internal.text.Names;
+import ml.lifecycle.model.AnsweredRows;
 import ml.lifecycle.model.Prediction;
 import ml.lifecycle.signature.ColumnType;
 import ml.lifecycle.signature.Output;
+import org.jspecify.annotations.Nullable;
 
 /** Puts what a model answered beside the truth. */
 public final class Beside {
@@ -39,6 +43,49 @@ public final class Beside {
             case CLUSTER -> clusters(answers, truth);
             case NUMBER -> numbers(answers, truth);
         };
+    }
+
+    /**
+     * Predictions beside a column of true values, of a model that refused some rows.
+     *
+     * @param output what the model answers
+     * @param asked what it answered
+     * @param data the rows that it was asked, with the truth
+     * @param truth the column of true values
+     * @return the predictions for the rows that count, those that were refused as not answered
+     * @throws RefusedException if a row that counts has no true value, or the column does not fit the output
+     */
+    public static Predictions truth(Output output, AnsweredRows asked, Table data, String truth) {
+        List<@Nullable Prediction> answers = asked.all();
+        Prediction any = answers.stream().filter(Objects::nonNull).findFirst().orElse(null);
+        List<Prediction> counted = new ArrayList<>();
+        List<Integer> missing = new ArrayList<>();
+        for (int row : asked.counted()) {
+            Prediction answer = answers.get(row);
+            if (answer == null) {
+                missing.add(counted.size());
+            }
+            // The place of an answer that was not given; nobody looks at what stands there.
+            counted.add(answer != null ? answer : any != null ? any : nothing(output));
+        }
+        return truth(output, counted, counted(asked, data).column(truth))
+                .notAnswered(missing.stream().mapToInt(Integer::intValue).toArray());
+    }
+
+    private static Prediction nothing(Output output) {
+        return new Prediction(output.labels().isEmpty() ? "0" : output.labels().get(0), 0, Map.of(), List.of());
+    }
+
+    /**
+     * The rows that count.
+     *
+     * @param asked what a model answered
+     * @param data the rows that it was asked
+     * @return the same rows, without those that are left out
+     */
+    public static Table counted(AnsweredRows asked, Table data) {
+        int[] rows = asked.counted();
+        return rows.length == data.rows() ? data : data.select(rows);
     }
 
     private static Predictions labels(List<String> known, List<Prediction> answers, TableColumn truth) {

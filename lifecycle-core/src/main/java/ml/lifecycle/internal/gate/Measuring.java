@@ -33,7 +33,8 @@ final class Measuring {
         if (predictions != null) {
             Estimate estimate = Estimate.of(metric, predictions, confidence);
             Double recorded = trial.candidate().metrics().get(metric.key());
-            return Double.isNaN(estimate.value()) && recorded != null
+            // What was recorded elsewhere must not hide rows that the model refused here.
+            return Double.isNaN(estimate.value()) && recorded != null && predictions.isAnswered()
                     ? recorded(recorded, metric.key())
                     : Measured.onRows(estimate);
         }

@@ -2,6 +2,7 @@ package ml.lifecycle.internal.model;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.List;
 import ml.lifecycle.CorruptException;
 import ml.lifecycle.RefusedException;
 import ml.lifecycle.UnavailableException;
@@ -9,7 +10,11 @@ import ml.lifecycle.internal.content.Referenced;
 import ml.lifecycle.model.LoadedModel;
 import ml.lifecycle.model.ModelFormat;
 import ml.lifecycle.model.Predictor;
+import ml.lifecycle.signature.Signature;
 import ml.lifecycle.signature.SignaturePolicy;
+import ml.lifecycle.signature.SignaturePolicy.Reaction;
+import ml.lifecycle.signature.SignaturePolicy.Refused;
+import ml.lifecycle.signature.SignatureViolation.Kind;
 import ml.lifecycle.spi.ArtifactStore;
 
 /** Loads models: length and digest first, then the format. */
@@ -34,6 +39,20 @@ public final class ModelLoader {
      */
     public Predictor load(StoredModelSource model) {
         return new SignedPredictor(model, read(model), SignaturePolicy.strict(), () -> read(model));
+    }
+
+    /**
+     * A model that was just trained, as it will be served, behind the policy by which models are measured: the strict one, but
+     * for numbers out of range.
+     *
+     * @param loaded the model, read back from what is stored
+     * @param signature its contract
+     * @param refused what a row counts for that it refuses
+     * @return the predictor; its digest is empty
+     */
+    public static Predictor trained(LoadedModel loaded, Signature signature, Refused refused) {
+        return new SignedPredictor(new StoredModelSource("the trained model", "", "", 0, signature, List.of()), loaded,
+                SignaturePolicy.strict().on(Kind.OUT_OF_RANGE, Reaction.ACCEPT).refused(refused), () -> loaded);
     }
 
     private LoadedModel read(StoredModelSource model) {

@@ -5,11 +5,13 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import ml.lifecycle.RefusedException;
 import ml.lifecycle.data.Table;
 import ml.lifecycle.internal.signature.RowCheck;
 import ml.lifecycle.internal.signature.TableCheck;
+import ml.lifecycle.internal.text.Names;
 import ml.lifecycle.model.LoadedModel;
 import ml.lifecycle.model.Prediction;
 import ml.lifecycle.model.Predictor;
@@ -61,7 +63,7 @@ final class SignedPredictor implements Reasoning, Reloadable {
 
     private Prediction predict(@Nullable Object[] values, List<SignatureViolation> violations) {
         List<SignatureViolation> warning = violations.isEmpty() ? List.of() : judge(violations, "the row");
-        Prediction answer = loaded.predict(Collections.singletonList(values)).get(0);
+        Prediction answer = agreed(loaded.predict(Collections.singletonList(values))).get(0);
         return warning.isEmpty() ? answer : answer.warned(warning);
     }
 
@@ -73,7 +75,22 @@ final class SignedPredictor implements Reasoning, Reloadable {
     @Override
     public List<Prediction> predict(Table table) {
         List<@Nullable Object[]> rows = TableCheck.rows(model.signature(), table);
-        return rows != null ? loaded.predict(rows) : predictAll(rows(table));
+        return rows != null ? agreed(loaded.predict(rows)) : predictAll(rows(table));
+    }
+
+    /** Where a label and the scores beside it say two things, nobody can know which of them is meant. */
+    private List<Prediction> agreed(List<Prediction> answers) {
+        for (int row = 0; row < answers.size(); row++) {
+            Optional<String> other = answers.get(row).contradiction();
+            if (other.isPresent()) {
+                Prediction answer = answers.get(row);
+                throw new RefusedException("The model " + model.source() + " answers '" + Names.printable(answer.label())
+                        + "' to row " + row + " (counted from 0), but gives '" + Names.printable(other.get())
+                        + "' the greatest score (" + Names.printable(answer.scores().toString()) + "); expected the label"
+                        + " with the greatest score. Record it with the labels in the order of its scores.");
+            }
+        }
+        return answers;
     }
 
     private static List<Map<String, Object>> rows(Table table) {
@@ -102,7 +119,7 @@ final class SignedPredictor implements Reasoning, Reloadable {
             warnings.add(warning);
             warned |= !warning.isEmpty();
         }
-        List<Prediction> answers = loaded.predict(values);
+        List<Prediction> answers = agreed(loaded.predict(values));
         return warned ? withWarnings(answers, warnings) : answers;
     }
 
@@ -160,6 +177,11 @@ final class SignedPredictor implements Reasoning, Reloadable {
     @Override
     public Predictor with(SignaturePolicy policy) {
         return new SignedPredictor(model, loaded, policy, anew);
+    }
+
+    @Override
+    public SignaturePolicy policy() {
+        return policy;
     }
 
     @Override

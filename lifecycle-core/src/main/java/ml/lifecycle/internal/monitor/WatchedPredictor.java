@@ -192,6 +192,16 @@ final class WatchedPredictor implements Monitor {
     }
 
     @Override
+    public SignaturePolicy policy() {
+        return model.policy();
+    }
+
+    @Override
+    public Predictor unwatched() {
+        return model.unwatched();
+    }
+
+    @Override
     public String source() {
         return model.source();
     }

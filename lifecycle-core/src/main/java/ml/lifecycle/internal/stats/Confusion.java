@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * How many rows of each true class (row of the matrix) were given each predicted class or cluster (column). The cells
- * lie row after row in one array.
+ * lie row after row in one array. Labels have one column more if there are rows without an answer: it stands for these.
  */
 final class Confusion {
 
@@ -36,9 +36,9 @@ final class Confusion {
     }
 
     /** The number of labels; of clusters, the greatest that occurs. */
-    private static int answers(Predictions predictions) {
+    static int answers(Predictions predictions) {
         return switch (predictions.kind()) {
-            case LABEL, NUMBER -> predictions.labels().size();
+            case LABEL, NUMBER -> predictions.labels().size() + (predictions.isAnswered() ? 0 : 1);
             case CLUSTER -> 1 + Arrays.stream(predictions.predicted()).max().orElse(0);
         };
     }
@@ -65,7 +65,7 @@ final class Confusion {
     /** Whether tables for all groups are small enough to be counted side by side. */
     static boolean canGroup(Predictions predictions, int groups) {
         long classes = predictions.labels().size();
-        return predictions.kind() == Output.Kind.LABEL && classes * classes * groups <= MOST_CELLS;
+        return predictions.kind() == Output.Kind.LABEL && classes * (classes + 1) * groups <= MOST_CELLS;
     }
 
     /** Counts the rows of each group in one pass. */
@@ -74,23 +74,24 @@ final class Confusion {
         int[] predicted = predictions.predicted();
         int[] groups = column.codes();
         int classes = predictions.labels().size();
-        int[] even = new int[column.levels().size() * classes * classes];
+        int answers = answers(predictions);
+        int[] even = new int[column.levels().size() * classes * answers];
         int[] odd = new int[even.length];
         int row = 0;
         for (; row + 1 < truth.length; row += 2) {
-            even[(groups[row] * classes + truth[row]) * classes + predicted[row]]++;
-            odd[(groups[row + 1] * classes + truth[row + 1]) * classes + predicted[row + 1]]++;
+            even[(groups[row] * classes + truth[row]) * answers + predicted[row]]++;
+            odd[(groups[row + 1] * classes + truth[row + 1]) * answers + predicted[row + 1]]++;
         }
         if (row < truth.length) {
-            even[(groups[row] * classes + truth[row]) * classes + predicted[row]]++;
+            even[(groups[row] * classes + truth[row]) * answers + predicted[row]]++;
         }
         Confusion[] matrices = new Confusion[column.levels().size()];
         for (int group = 0; group < matrices.length; group++) {
-            double[] cells = new double[classes * classes];
+            double[] cells = new double[classes * answers];
             for (int cell = 0; cell < cells.length; cell++) {
                 cells[cell] = even[group * cells.length + cell] + odd[group * cells.length + cell];
             }
-            matrices[group] = new Confusion(classes, classes, cells);
+            matrices[group] = new Confusion(classes, answers, cells);
         }
         return matrices;
     }

@@ -23,7 +23,7 @@ public final class GroupCounts {
         // Tables instead of comparisons, whose outcome a processor cannot guess; and two tables of counts in turn, so
         // that equal rows in a sequence do not wait for each other's store.
         int[] truthCell = new int[labels];
-        int[] predictedCell = new int[labels];
+        int[] predictedCell = new int[labels + 1]; // The last is that of rows without an answer, which have no label.
         truthCell[label] = 2;
         predictedCell[label] = 1;
         int[] even = new int[CELLS * numberOfGroups];

@@ -9,7 +9,7 @@ import ml.lifecycle.gate.Metric;
  *
  * <p>Averages go over the classes that occur in the truth or among the predictions; a class among them for which the
  * value is a division by zero counts 0 (as in scikit-learn, {@code zero_division=0}). For one class alone such a value
- * is NaN, so that a check on it is inconclusive.
+ * is NaN, so that a check on it is inconclusive. A row without an answer is one of a class that is never true.
  */
 final class LabelMetrics {
 
@@ -107,7 +107,9 @@ final class LabelMetrics {
         for (int label = 0; label < matrix.classes; label++) {
             both += truths[label] * predicted[label];
             truthSquares += truths[label] * truths[label];
-            predictedSquares += predicted[label] * predicted[label];
+        }
+        for (double answers : predicted) {
+            predictedSquares += answers * answers;
         }
         double truthSpread = total * total - truthSquares;
         double predictedSpread = total * total - predictedSquares;

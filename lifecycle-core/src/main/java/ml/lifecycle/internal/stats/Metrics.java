@@ -10,6 +10,7 @@ import ml.lifecycle.gate.Average;
 import ml.lifecycle.gate.Metric;
 import ml.lifecycle.gate.MetricKind;
 import ml.lifecycle.gate.Predictions;
+import ml.lifecycle.internal.text.Count;
 import ml.lifecycle.signature.Output;
 import org.jspecify.annotations.Nullable;
 
@@ -44,6 +45,7 @@ public final class Metrics {
 
     static double value(Metric metric, Part part) {
         return part.rows() == 0 || !fits(metric, part.whole()) || !unjudged(metric, part).isEmpty()
+                        || !unanswered(metric, part).isEmpty()
                 ? Double.NaN : Sample.of(metric, part).value();
     }
 
@@ -61,6 +63,20 @@ public final class Metrics {
         double[] truths = weights == null ? part.matrix().truths() : Confusion.of(part.predictions(), weights).truths();
         List<String> labels = part.whole().labels();
         return IntStream.range(0, labels.size()).filter(label -> !(truths[label] > 0)).mapToObj(labels::get).toList();
+    }
+
+    /** Why rows without an answer leave a metric without a value; empty if they do not. */
+    private static String unanswered(Metric metric, Part part) {
+        Predictions whole = part.whole();
+        if (whole.isAnswered()) {
+            return "";
+        }
+        if (whole.answered() == 0) {
+            return "the model answered none of the rows";
+        }
+        int missing = isOfLabels(metric) ? 0 : part.rows() - part.predictions().answered();
+        return missing == 0 ? "" : Count.of(missing, "row") + " of " + part.rows()
+                + (missing == 1 ? " was" : " were") + " not answered, and nothing can stand for an answer here";
     }
 
     /**
@@ -91,6 +107,10 @@ public final class Metrics {
         }
         if (predictions.weights() != null && isOfClusters(metric)) {
             return "it is not defined for rows with weights";
+        }
+        String unanswered = unanswered(metric, part);
+        if (!unanswered.isEmpty()) {
+            return unanswered;
         }
         boolean probabilities = kind == MetricKind.LOG_LOSS || kind == MetricKind.BRIER
                 || kind == MetricKind.CALIBRATION_ERROR;

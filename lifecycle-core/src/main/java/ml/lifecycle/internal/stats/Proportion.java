@@ -39,7 +39,7 @@ public record Proportion(long successes, long trials) {
         if (metric.kind() == MetricKind.ACCURACY || metric.average() == Average.MICRO) {
             long right = 0;
             for (int label = 0; label < matrix.classes; label++) {
-                right += (long) matrix.cells[label * matrix.classes + label];
+                right += (long) matrix.cells[label * matrix.answers + label];
             }
             return new Proportion(right, part.rows());
         }
@@ -47,7 +47,7 @@ public record Proportion(long successes, long trials) {
         if (label < 0 || metric.kind() == MetricKind.F1) {
             return null;
         }
-        long right = (long) matrix.cells[label * matrix.classes + label];
+        long right = (long) matrix.cells[label * matrix.answers + label];
         double[] of = metric.kind() == MetricKind.RECALL ? matrix.truths() : matrix.answered();
         return new Proportion(right, (long) of[label]);
     }

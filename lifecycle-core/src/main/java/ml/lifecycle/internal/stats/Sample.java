@@ -124,7 +124,7 @@ final class Sample {
             }
             return labels
                     ? new Sample(Kind.LABELS, rows, matrix.cells, statistic,
-                            (counts, right, wrong) -> Smoothed.cells(classes, counts, right, wrong))
+                            (counts, right, wrong) -> Smoothed.cells(classes, matrix.answers, counts, right, wrong))
                     : new Sample(Kind.CLUSTERS, rows, matrix.cells, statistic, NONE);
         }
         if (Losses.areOf(metric, part.predictions())) {
@@ -218,11 +218,12 @@ final class Sample {
         int rows = first.rows();
         int classes = first.labels().size();
         if (Metrics.isOfLabels(metric) && classes <= CLASSES && first.weights() == null) {
-            Statistic statistic = Metrics.ofCells(metric, Metrics.label(metric, first), classes, classes);
-            return new Sample(Kind.LABEL_PAIRS, rows, joint(first, second, classes),
-                    cells -> combine.applyAsDouble(
-                            statistic.of(sum(cells, classes, true)), statistic.of(sum(cells, classes, false))),
-                    (counts, right, wrong) -> Smoothed.jointCells(classes, counts, right));
+            int answers = Math.max(Confusion.answers(first), Confusion.answers(second));
+            Statistic statistic = Metrics.ofCells(metric, Metrics.label(metric, first), classes, answers);
+            return new Sample(Kind.LABEL_PAIRS, rows, joint(first, second, classes, answers),
+                    cells -> combine.applyAsDouble(statistic.of(sum(cells, classes, answers, true)),
+                            statistic.of(sum(cells, classes, answers, false))),
+                    (counts, right, wrong) -> Smoothed.jointCells(classes, answers, counts, right));
         }
         if (Losses.areOf(metric, first) && Losses.areOf(metric, second)) {
             return ofLosses(metric, first, second, combine);
@@ -293,23 +294,23 @@ final class Sample {
     }
 
     /** Cells of true label, label of the first, label of the second. */
-    private static double[] joint(Predictions first, Predictions second, int classes) {
-        double[] cells = new double[classes * classes * classes];
+    private static double[] joint(Predictions first, Predictions second, int classes, int answers) {
+        double[] cells = new double[classes * answers * answers];
         int[] truth = first.truth();
         int[] one = first.predicted();
         int[] other = second.predicted();
         for (int row = 0; row < truth.length; row++) {
-            cells[(truth[row] * classes + one[row]) * classes + other[row]]++;
+            cells[(truth[row] * answers + one[row]) * answers + other[row]]++;
         }
         return cells;
     }
 
     /** The confusion matrix of one of the two. */
-    private static double[] sum(double[] joint, int classes, boolean first) {
-        double[] cells = new double[classes * classes];
+    private static double[] sum(double[] joint, int classes, int answers, boolean first) {
+        double[] cells = new double[classes * answers];
         for (int cell = 0; cell < joint.length; cell++) {
-            int truth = cell / classes / classes;
-            cells[truth * classes + (first ? cell / classes % classes : cell % classes)] += joint[cell];
+            int truth = cell / answers / answers;
+            cells[truth * answers + (first ? cell / answers % answers : cell % answers)] += joint[cell];
         }
         return cells;
     }

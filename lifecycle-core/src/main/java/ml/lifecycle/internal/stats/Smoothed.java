@@ -9,17 +9,17 @@ final class Smoothed {
     private Smoothed() {}
 
     /** Adds right rows, and other wrong ones. */
-    static double[] cells(int classes, double[] counts, double right, double wrong) {
-        Confusion matrix = new Confusion(classes, classes, counts);
+    static double[] cells(int classes, int answers, double[] counts, double right, double wrong) {
+        Confusion matrix = new Confusion(classes, answers, counts);
         double[] truths = matrix.truths();
         boolean[] occurs = occurring(truths, matrix.answered());
         int others = number(occurs) - 1;
         double[] smoothed = counts.clone();
         for (int truth = 0; truth < classes; truth++) {
             double share = truths[truth] / matrix.total();
-            for (int label = 0; label < classes; label++) {
+            for (int label = 0; label < answers; label++) {
                 if (occurs[label]) {
-                    smoothed[truth * classes + label] += share * (label == truth ? right : wrong / others);
+                    smoothed[truth * answers + label] += share * (label == truth ? right : wrong / others);
                 }
             }
         }
@@ -27,14 +27,14 @@ final class Smoothed {
     }
 
     /** Adds rows that only the first has right, and as many that only the second has right. */
-    static double[] jointCells(int classes, double[] counts, double extra) {
+    static double[] jointCells(int classes, int answers, double[] counts, double extra) {
         double[] truths = new double[classes];
-        double[] answered = new double[classes];
+        double[] answered = new double[answers];
         double total = 0;
         for (int cell = 0; cell < counts.length; cell++) {
-            truths[cell / classes / classes] += counts[cell];
-            answered[cell / classes % classes] += counts[cell];
-            answered[cell % classes] += counts[cell];
+            truths[cell / answers / answers] += counts[cell];
+            answered[cell / answers % answers] += counts[cell];
+            answered[cell % answers] += counts[cell];
             total += counts[cell];
         }
         boolean[] occurs = occurring(truths, answered);
@@ -42,10 +42,10 @@ final class Smoothed {
         double[] smoothed = counts.clone();
         for (int truth = 0; truth < classes; truth++) {
             double share = extra * truths[truth] / total / others;
-            for (int label = 0; label < classes; label++) {
+            for (int label = 0; label < answers; label++) {
                 if (occurs[label] && label != truth) {
-                    smoothed[(truth * classes + truth) * classes + label] += share;
-                    smoothed[(truth * classes + label) * classes + truth] += share;
+                    smoothed[(truth * answers + truth) * answers + label] += share;
+                    smoothed[(truth * answers + label) * answers + truth] += share;
                 }
             }
         }
@@ -53,9 +53,9 @@ final class Smoothed {
     }
 
     private static boolean[] occurring(double[] truths, double[] answered) {
-        boolean[] occurs = new boolean[truths.length];
+        boolean[] occurs = new boolean[answered.length];
         for (int label = 0; label < occurs.length; label++) {
-            occurs[label] = truths[label] + answered[label] > 0;
+            occurs[label] = answered[label] > 0 || label < truths.length && truths[label] > 0;
         }
         return occurs;
     }
