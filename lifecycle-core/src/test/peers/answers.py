@@ -59,16 +59,13 @@ def results(family):
 
 
 def ten_inputs():
-    """The first inputs of the families in turn that are neither long nor short, until there are ten."""
+    """Of each of the first ten families the first input that is neither long nor short."""
     lines = []
-    turn = 0
-    for step in range(10):
-        family = FAMILIES[step % len(FAMILIES)]
-        seed = family.first + 7 * (step // len(FAMILIES))
-        while sum(map(len, family.inputs(seed).values())) > 2000 or sum(map(len, family.inputs(seed).values())) < 100:
-            seed += 1
+    for family in FAMILIES[:10]:
+        seed = next(seed for seed in family.seeds() if 100 < sum(map(len, family.inputs(seed).values())) < 2000)
         for name, column in family.inputs(seed).items():
-            lines.append(" ".join([family.name, str(seed), name] + [repr(float(value)).replace("nan", "NaN") for value in column]))
+            values = [repr(float(value)).replace("nan", "NaN") for value in column]
+            lines.append(" ".join([family.name, str(seed), name] + values))
     (RESULTS / "inputs.txt").write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 

@@ -1,7 +1,6 @@
 package ml.lifecycle.peers;
 
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -111,9 +110,12 @@ public final class Inputs {
 
     /** The first of the greatest. */
     private static double[] greatest(double[] scores, int classes) {
-        return IntStream.range(0, scores.length / classes).mapToDouble(row -> IntStream.range(0, classes).boxed()
-                .max(Comparator.<Integer>comparingDouble(one -> scores[row * classes + one])
-                        .thenComparing(Comparator.reverseOrder())).orElseThrow()).toArray();
+        double[] found = new double[scores.length / classes];
+        for (int at = 0; at < scores.length; at++) {
+            int row = at / classes;
+            found[row] = scores[at] > scores[row * classes + (int) found[row]] ? at % classes : found[row];
+        }
+        return found;
     }
 
     private static void share(double[] scores, int from, int classes) {
