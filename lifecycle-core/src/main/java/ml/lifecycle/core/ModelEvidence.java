@@ -28,6 +28,7 @@ import ml.lifecycle.signature.Column;
 import ml.lifecycle.signature.ColumnType;
 import ml.lifecycle.signature.Output;
 import ml.lifecycle.signature.SignaturePolicy.Reaction;
+import ml.lifecycle.signature.SignaturePolicy.Refused;
 import ml.lifecycle.signature.SignatureViolation.Kind;
 
 /**
@@ -94,9 +95,14 @@ public final class ModelEvidence {
                 : evidence.note("In the training part, " + learnt.sentence()));
     }
 
-    /** Only what the engine loaded itself has the bytes that its digest says; anybody can write a predictor that claims it. */
+    /**
+     * Only what the engine loaded itself has the bytes that its digest says; anybody can write a predictor that claims it. And who
+     * leaves out the rows that a model refuses would flatter it.
+     */
     private static Evidence marked(Predictor predictor, Evidence evidence) {
-        return measuring(predictor) instanceof Reloadable ? Measurement.mark(evidence) : evidence;
+        Predictor asked = measuring(predictor);
+        return asked instanceof Reloadable && asked.policy().refused() == Refused.NOT_ANSWERED
+                ? Measurement.mark(evidence) : evidence;
     }
 
     private static Predictor measuring(Predictor predictor) {

@@ -1,6 +1,7 @@
 package ml.lifecycle.internal.stats;
 
 import java.util.Arrays;
+import java.util.Locale;
 import ml.lifecycle.gate.Metric;
 import ml.lifecycle.gate.MetricKind;
 import ml.lifecycle.gate.Predictions;
@@ -14,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  * bad row has a truth in the middle, and the good one has the most unusual truth and no error.
  */
 final class Errors {
+
+    private static final double RULING = 0.1;
+    private static final double RULING_ROWS = 15;
 
     private final Metric metric;
     private final double[] truth;
@@ -45,6 +49,22 @@ final class Errors {
     /** Whether the errors differ; if not, they do not tell how great others may be. */
     boolean vary() {
         return Arrays.stream(errors).anyMatch(error -> error != errors[0]);
+    }
+
+    /**
+     * Of squares: nothing where one error rules the others, so that greater ones are likely, more than a tenth of the sum (of
+     * fewer than 150 rows, more than 15 rows' share). No bound holds for all distributions (R. R. Bahadur, L. J. Savage 1956).
+     * Else {@code null}.
+     */
+    @Nullable Spread ruled() {
+        boolean squares = metric.kind() == MetricKind.RMSE || metric.kind() == MetricKind.R2;
+        double sum = Arrays.stream(errors).sum();
+        double share = Arrays.stream(errors).max().orElse(0) / sum;
+        double ruling = Math.max(RULING, RULING_ROWS / errors.length);
+        return !squares || !(share > ruling) || !Double.isFinite(sum) ? null : new Spread.Silent(String.format(Locale.ROOT,
+                "one error makes up %.0f %% of the sum of squares, and no bound is known to hold where one makes up more than"
+                        + " %.0f %%; about %d rows would be needed", 100 * share, 100 * ruling,
+                (long) Math.ceil(errors.length * share / RULING)));
     }
 
     /** Whether the errors of two models differ more in one row than in another. */

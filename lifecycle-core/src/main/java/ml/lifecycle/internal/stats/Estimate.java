@@ -216,7 +216,7 @@ public record Estimate(double value, double lower, double upper, double low, dou
     private Estimate with(Spread spread, double confidence) {
         if (!spread.varies()) {
             return new Estimate(value, Double.NaN, Double.NaN, Double.NaN, Double.NaN, rows, "",
-                    "these rows do not vary enough to tell how sure the value is", null);
+                    spread.problem(), null);
         }
         double each = (1 + confidence) / 2;
         return new Estimate(value, spread.quantile(1 - confidence), spread.quantile(confidence),

@@ -10,7 +10,10 @@ final class Jackknife {
     /** Degrees of freedom of the error. */
     final double degrees;
 
-    private Jackknife(double[] left, double[] times) {
+    /** The value without its bias: M. H. Quenouille, Notes on bias in estimation, Biometrika 43 (1956). */
+    final double centre;
+
+    private Jackknife(double value, double[] left, double[] times) {
         double total = 0;
         double mean = 0;
         for (int part = 0; part < left.length; part++) {
@@ -32,6 +35,7 @@ final class Jackknife {
         this.error = Math.sqrt((total - 1) / total * squares);
         this.acceleration = squares > 0 ? cubes / (6 * Math.pow(squares, 1.5)) : 0;
         this.degrees = total - 1;
+        this.centre = total * value - (total - 1) * mean;
     }
 
     /** Leaves out one unit at a time where units stand for many equal rows, else one group of rows at a time. */
@@ -49,7 +53,7 @@ final class Jackknife {
                 counts[unit]++;
             }
         }
-        return new Jackknife(left, sample.counts);
+        return new Jackknife(sample.value(), left, sample.counts);
     }
 
     /** Rows are dealt out to the groups in turn, so that sorted data do not make groups of their own kind. */
@@ -66,6 +70,6 @@ final class Jackknife {
                 counts[row] = sample.counts[row];
             }
         }
-        return new Jackknife(left, Metrics.ones(groups));
+        return new Jackknife(sample.value(), left, Metrics.ones(groups));
     }
 }

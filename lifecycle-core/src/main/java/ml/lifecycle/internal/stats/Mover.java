@@ -11,8 +11,6 @@ import java.util.List;
  */
 final class Mover extends Spread {
 
-    private static final int HALVINGS = 50;
-
     /** A value's bound by the share of the distribution below it. */
     @FunctionalInterface
     private interface Bounds {
@@ -31,18 +29,10 @@ final class Mover extends Spread {
         this.method = method;
     }
 
-    /** The mean of the recalls of all classes that occur: for given numbers of rows they are independent proportions. */
-    static Mover ofRecalls(Confusion matrix) {
-        List<Proportion> recalls = new ArrayList<>();
-        double[] truths = matrix.truths();
-        for (int one = 0; one < matrix.classes; one++) {
-            if (truths[one] > 0) {
-                recalls.add(new Proportion((long) matrix.cells[one * matrix.answers + one], (long) truths[one]));
-            }
-        }
-        return new Mover(recalls.stream().map(recall -> new Term(1.0 / recalls.size(), recall.rate(), share -> share < 0.5
-                ? recall.lower(1 - share)
-                : recall.upper(share))).toList(), true, "Clopper-Pearson of each recall, MOVER");
+    /** The mean of shares of rows, one for each class, as if they were independent. */
+    static Mover ofMean(List<Share> shares, String method) {
+        return new Mover(shares.stream().map(share -> new Term(1.0 / shares.size(), share.value(), share::quantile)).toList(),
+                true, method);
     }
 
     /** The difference of two independent values. */
@@ -67,21 +57,6 @@ final class Mover extends Spread {
             squares += distance * distance;
         }
         return value + Math.sqrt(squares) * (share < 0.5 ? -1 : 1);
-    }
-
-    @Override
-    double below(double number) {
-        double low = 1e-12;
-        double high = 1 - 1e-12;
-        for (int half = 0; half < HALVINGS; half++) {
-            double middle = (low + high) / 2;
-            if (quantile(middle) < number) {
-                low = middle;
-            } else {
-                high = middle;
-            }
-        }
-        return (low + high) / 2;
     }
 
     @Override

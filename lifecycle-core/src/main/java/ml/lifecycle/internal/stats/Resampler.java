@@ -28,9 +28,12 @@ import java.util.SplittableRandom;
  *       (1956)). Drawing rows knew less: with 100 rows, 95 % upper bounds of the MAE held in 91 to 95 % of simulated
  *       trials with errors of normal, exponential, lognormal and t distribution, now in 95 to 97 %, and are 15 to
  *       25 % wider. A bootstrap of the t statistic held in 92 to 95 %.
- *   <li>The area under a ROC curve and the mean of recalls are not drawn: see {@link Area} and {@link Mover}.
+ *   <li>Shares of rows and means of them, areas under ROC curves and average precisions are not drawn: see {@link LabelBounds},
+ *       {@link ScoreBounds}, {@link Area} and {@link Mover}.
  *   <li>Up to {@value #MANY_ROWS} rows of other metrics are drawn with replacement, and the bounds corrected (BCa, widened for few
  *       rows).
+ *   <li>Where squares of errors are ruled by one of them, a class has fewer than ten rows, or clusters fewer than ten rows a
+ *       pair of class and cluster, there are no bounds, since none is known to hold.
  *   <li>More rows, and clusters (whose agreement grows by drawing the same row twice) are left out in turn: the
  *       jackknife, in {@value #GROUPS} groups of rows. See J. Shao, D. Tu, The Jackknife and Bootstrap (1995), chapters
  *       1 and 2.
@@ -48,6 +51,7 @@ final class Resampler {
     static final int FEW_ERRORS = 50;
     /** The same for a mean of squares, which a few large errors rule. */
     static final int FEW_SQUARES = 100;
+    private static final int ROWS_OF_A_CELL = 10;
     static final int MANY_ROWS = 20_000;
     static final int GROUPS = 200;
 
@@ -60,16 +64,16 @@ final class Resampler {
 
     static Spread spread(Sample sample, double confidence, int draws) {
         return switch (sample.kind) {
-            case LABELS -> new Spread.Drawn(drawCells(sample, confidence, true, draws),
-                    drawCells(sample, confidence, false, draws), "smoothed bootstrap");
+            case LABELS -> sample.finished(new Spread.Drawn(drawCells(sample, confidence, true, draws),
+                    drawCells(sample, confidence, false, draws), "smoothed bootstrap"));
             case LABEL_PAIRS -> new Spread.Drawn(drawCells(sample, confidence, true, draws), "smoothed bootstrap");
             case FORMULA -> sample.formula();
-            case CLUSTERS -> student(sample);
+            case CLUSTERS -> ofClusters(sample);
             case LOSSES -> sample.rows > MANY_ROWS ? student(sample) : weighed(sample, draws, "Gaffke");
             case ERRORS -> sample.rows > MANY_ROWS
                     ? student(sample)
                     : weighed(sample, draws, "Gaffke, greatest error seen");
-            case ROWS -> sample.rows > MANY_ROWS ? student(sample) : corrected(sample, draws);
+            case ROWS -> sample.finished(sample.rows > MANY_ROWS ? student(sample) : corrected(sample, draws));
         };
     }
 
@@ -92,6 +96,16 @@ final class Resampler {
     private static Spread corrected(Sample sample, int draws) {
         Jackknife jackknife = Jackknife.of(sample);
         return Spread.Drawn.corrected(drawRows(sample, draws), sample.value(), jackknife.acceleration, sample.rows);
+    }
+
+    /** Agreement of few rows is too great by chance; how much, the jackknife tells, and it is taken off. */
+    private static Spread ofClusters(Sample sample) {
+        Jackknife jackknife = Jackknife.of(sample);
+        long cells = Arrays.stream(sample.counts).filter(count -> count > 0).count();
+        return sample.rows < ROWS_OF_A_CELL * cells
+                ? new Spread.Silent("no bound is known to hold with fewer than " + ROWS_OF_A_CELL + " rows for each pair of class and"
+                        + " cluster that occurs; about " + ROWS_OF_A_CELL * cells + " rows would be needed")
+                : new Spread.Student(jackknife.centre, jackknife.error, jackknife.degrees, "jackknife");
     }
 
     private static Spread student(Sample sample) {
@@ -139,12 +153,15 @@ final class Resampler {
     static Spread difference(Sample first, Sample second, double confidence) {
         Spread one = spread(first, confidence);
         Spread other = spread(second, confidence);
+        if (one instanceof Spread.Silent || other instanceof Spread.Silent) {
+            return one instanceof Spread.Silent ? one : other;
+        }
         if (one instanceof Spread.Drawn drawn && other instanceof Spread.Drawn less) {
             return first.kind == Sample.Kind.LOSSES || first.kind == Sample.Kind.ERRORS
                     ? new Spread.Drawn(minus(drawn.draws, less.upper), minus(drawn.upper, less.draws), drawn.method())
                     : new Spread.Drawn(minus(drawn.draws, less.draws), "bootstrap");
         }
-        if (first.kind == Sample.Kind.FORMULA) {
+        if (first.kind == Sample.Kind.FORMULA || one instanceof Spread.Wider || one instanceof Spread.Halves) {
             return Mover.ofDifference(first.value(), one, second.value(), other);
         }
         double error = Math.hypot(error(one), error(other));

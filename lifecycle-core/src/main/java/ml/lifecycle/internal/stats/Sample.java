@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.Objects;
 import java.util.function.DoubleBinaryOperator;
 import java.util.function.Supplier;
-import ml.lifecycle.gate.Average;
+import java.util.function.UnaryOperator;
 import ml.lifecycle.gate.Metric;
 import ml.lifecycle.gate.MetricKind;
 import ml.lifecycle.gate.Predictions;
@@ -55,8 +55,6 @@ final class Sample {
     /** Joint cells of two models up to this number of classes: 8,000 cells. */
     private static final int CLASSES = 20;
 
-    private static final double ROUNDING = 1e-9;
-
     final Kind kind;
     final int rows;
     /** With fewer rows there are no bounds. */
@@ -68,6 +66,7 @@ final class Sample {
     final Statistic highest;
     private final Smoothing smoothing;
     private final @Nullable Supplier<Spread> formula;
+    private final UnaryOperator<Spread> finishing;
 
     private Sample(int rows, int needed, double[] counts, Statistic statistic, Supplier<Spread> formula) {
         this.kind = Kind.FORMULA;
@@ -79,6 +78,7 @@ final class Sample {
         this.highest = statistic;
         this.smoothing = NONE;
         this.formula = formula;
+        this.finishing = UnaryOperator.identity();
     }
 
     private Sample(Kind kind, int rows, double[] counts, Statistic statistic, Smoothing smoothing) {
@@ -87,6 +87,11 @@ final class Sample {
     }
 
     private Sample(Kind kind, int rows, int needed, double[] counts, Statistic statistic, Smoothing smoothing) {
+        this(kind, rows, needed, counts, statistic, smoothing, UnaryOperator.identity());
+    }
+
+    private Sample(Kind kind, int rows, int needed, double[] counts, Statistic statistic, Smoothing smoothing,
+            UnaryOperator<Spread> finishing) {
         this.kind = kind;
         this.rows = rows;
         this.needed = needed;
@@ -96,6 +101,7 @@ final class Sample {
         this.highest = statistic;
         this.smoothing = smoothing;
         this.formula = null;
+        this.finishing = finishing;
     }
 
     private Sample(Kind kind, int rows, int needed, Statistic statistic, Statistic lowest, Statistic highest) {
@@ -108,65 +114,55 @@ final class Sample {
         this.highest = highest;
         this.smoothing = NONE;
         this.formula = null;
+        this.finishing = UnaryOperator.identity();
     }
 
     /** The sample of a metric. */
     static Sample of(Metric metric, Part part) {
         int rows = part.rows();
-        boolean labels = Metrics.isOfLabels(metric) && part.whole().weights() == null;
-        if (labels || Metrics.isOfClusters(metric)) {
+        if (Metrics.isOfLabels(metric)) {
+            return ofLabels(metric, part);
+        }
+        if (Metrics.isOfClusters(metric)) {
             Confusion matrix = part.matrix();
-            int classes = matrix.classes;
-            Statistic statistic =
-                    Metrics.ofCells(metric, Metrics.label(metric, part.whole()), classes, matrix.answers);
-            if (labels && isOfRecalls(metric)) {
-                return new Sample(rows, 0, matrix.cells, statistic, () -> Mover.ofRecalls(matrix));
-            }
-            return labels
-                    ? new Sample(Kind.LABELS, rows, matrix.cells, statistic,
-                            (counts, right, wrong) -> Smoothed.cells(classes, matrix.answers, counts, right, wrong))
-                    : new Sample(Kind.CLUSTERS, rows, matrix.cells, statistic, NONE);
+            return new Sample(Kind.CLUSTERS, rows, matrix.cells,
+                    Metrics.ofCells(metric, -1, matrix.classes, matrix.answers), NONE);
         }
         if (Losses.areOf(metric, part.predictions())) {
             return ofLosses(metric, part.predictions());
         }
-        Supplier<Spread> area = area(metric, part);
-        if (area != null) {
-            return new Sample(rows, Resampler.FEW_ROWS, Metrics.ones(rows), Metrics.ofRows(metric, part), area);
+        Supplier<Spread> formula = ScoreBounds.of(metric, part);
+        if (formula != null) {
+            return new Sample(rows, Resampler.FEW_ROWS, Metrics.ones(rows), Metrics.ofRows(metric, part), formula);
         }
         return Errors.areOf(part.predictions())
                 ? ofErrors(metric, part.predictions())
-                : new Sample(Kind.ROWS, rows, Metrics.ones(rows), Metrics.ofRows(metric, part), NONE);
+                : new Sample(Kind.ROWS, rows, Resampler.FEW_ROWS, Metrics.ones(rows), Metrics.ofRows(metric, part), NONE,
+                        Calibration.knowsLowerBounds(metric, part.predictions())
+                                ? drawn -> Calibration.of(part.predictions()).below(drawn) : UnaryOperator.identity());
     }
 
-    /** The mean of the recalls of classes. */
-    private static boolean isOfRecalls(Metric metric) {
-        return metric.kind() == MetricKind.BALANCED_ACCURACY
-                || (metric.kind() == MetricKind.RECALL && metric.average() == Average.MACRO);
-    }
-
-    /** The area under a single curve: of one class, or of two whose scores add up to the same number. */
-    private static @Nullable Supplier<Spread> area(Metric metric, Part part) {
-        double[][] scores = part.predictions().scores();
-        if (metric.kind() != MetricKind.ROC_AUC || scores == null || part.predictions().weights() != null) {
-            return null;
-        }
-        if (metric.average() == null) {
-            return () -> part.ranking(Metrics.label(metric, part.whole()), scores).area();
-        }
-        return metric.average() != Average.MICRO && part.whole().labels().size() == 2 && areComplements(scores)
-                ? () -> part.ranking(1, scores).area()
-                : null;
-    }
-
-    private static boolean areComplements(double[][] scores) {
-        return Arrays.stream(scores).allMatch(row -> row.length == 2 && Math.abs(row[0] + row[1] - 1) <= ROUNDING);
+    private static Sample ofLabels(Metric metric, Part part) {
+        Confusion matrix = LabelBounds.effective(part);
+        Statistic statistic = Metrics.ofCells(metric, Metrics.label(metric, part.whole()), matrix.classes, matrix.answers);
+        LabelBounds bounds = LabelBounds.of(metric, part, matrix);
+        Spread formula = bounds.spread();
+        Spread floor = bounds.floor();
+        return formula != null
+                ? new Sample(part.rows(), 0, matrix.cells, statistic, () -> formula)
+                : new Sample(Kind.LABELS, (int) Math.round(matrix.total()), 0, matrix.cells, statistic,
+                        (counts, right, wrong) -> Smoothed.cells(matrix.classes, matrix.answers, counts, right, wrong),
+                        floor == null ? UnaryOperator.identity() : drawn -> new Spread.Wider(drawn, floor));
     }
 
     private static Sample ofErrors(Metric metric, Predictions predictions) {
         Errors errors = Errors.of(metric, predictions);
         double[] weights = andMean(predictions.weights());
         Statistic statistic = Metrics.ofRows(metric, predictions);
+        Spread ruled = errors.ruled();
+        if (ruled != null) {
+            return new Sample(predictions.rows(), needed(metric), Metrics.ones(predictions.rows()), statistic, () -> ruled);
+        }
         return errors.vary()
                 ? new Sample(Kind.ERRORS, predictions.rows(), needed(metric), statistic,
                         Metrics.weighed(errors.lowest(), weights), Metrics.weighed(errors.highest(), weights))
@@ -233,6 +229,11 @@ final class Sample {
         }
         Statistic one = Metrics.ofRows(metric, first);
         Statistic other = Metrics.ofRows(metric, second);
+        Spread few = ScoreBounds.few(metric, first);
+        if (few != null) {
+            return new Sample(rows, Resampler.FEW_ROWS, Metrics.ones(rows),
+                    counts -> combine.applyAsDouble(one.of(counts), other.of(counts)), () -> few);
+        }
         return new Sample(Metrics.isOfClusters(metric) ? Kind.CLUSTERS : Kind.ROWS, rows, Metrics.ones(rows),
                 counts -> combine.applyAsDouble(one.of(counts), other.of(counts)), NONE);
     }
@@ -263,6 +264,10 @@ final class Sample {
         Statistic mine = Metrics.ofRows(metric, first);
         Statistic theirs = Metrics.ofRows(metric, second);
         Statistic statistic = counts -> combine.applyAsDouble(mine.of(counts), theirs.of(counts));
+        Spread ruled = one.ruled() == null ? other.ruled() : one.ruled();
+        if (ruled != null) {
+            return new Sample(first.rows(), Resampler.FEW_ROWS, Metrics.ones(first.rows()), statistic, () -> ruled);
+        }
         return one.differ(other)
                 ? new Sample(Kind.ERRORS, first.rows(), Resampler.FEW_ROWS, statistic,
                         beside(one, other, false, weights, combine), beside(one, other, true, weights, combine))
@@ -318,6 +323,11 @@ final class Sample {
     /** The bounds that a formula tells. */
     Spread formula() {
         return Objects.requireNonNull(formula).get();
+    }
+
+    /** What is known beside the drawn bounds. */
+    Spread finished(Spread drawn) {
+        return finishing.apply(drawn);
     }
 
     double value() {

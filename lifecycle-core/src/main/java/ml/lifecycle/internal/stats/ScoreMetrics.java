@@ -10,7 +10,6 @@ import ml.lifecycle.gate.Predictions;
 /** Metrics of scores, as functions of the weights of the rows. */
 final class ScoreMetrics {
 
-    private static final int BINS = 10;
     private static final double TOLERANCE = 1e-6;
 
     private ScoreMetrics() {}
@@ -34,7 +33,7 @@ final class ScoreMetrics {
         return switch (metric.kind()) {
             case LOG_LOSS -> ofProbabilities(scores, NumberMetrics.mean(Losses.logarithmic(truth, scores).ofRows()));
             case BRIER -> ofProbabilities(scores, NumberMetrics.mean(Losses.brier(truth, scores).ofRows()));
-            case CALIBRATION_ERROR -> ofProbabilities(scores, calibration(truth, scores));
+            case CALIBRATION_ERROR -> ofProbabilities(scores, Calibration.of(predictions).error());
             case ROC_AUC, AVERAGE_PRECISION -> ranked(metric, label, truth, scores, ofClass);
             default -> weights -> Double.NaN;
         };
@@ -70,39 +69,6 @@ final class ScoreMetrics {
 
     private static Statistic ofProbabilities(double[][] scores, Statistic statistic) {
         return areProbabilities(scores) ? statistic : weights -> Double.NaN;
-    }
-
-    /**
-     * The mean distance, over ten bins of the highest score, between that score and the share of rows whose true class has it:
-     * C. Guo et al., On calibration of modern neural networks, ICML 2017. Bins contain their upper end. What was answered does
-     * not matter; where several classes have the highest score, the first of them counts.
-     */
-    private static Statistic calibration(int[] truth, double[][] scores) {
-        int[] bins = new int[truth.length];
-        double[] surplus = new double[truth.length];
-        for (int row = 0; row < bins.length; row++) {
-            int best = best(scores[row]);
-            double highest = scores[row][best];
-            bins[row] = Math.max(0, Math.min(BINS, (int) Math.ceil(highest * BINS)) - 1);
-            surplus[row] = highest - (truth[row] == best ? 1 : 0);
-        }
-        return weights -> {
-            double[] sums = new double[BINS];
-            double total = 0;
-            for (int row = 0; row < bins.length; row++) {
-                sums[bins[row]] += weights[row] * surplus[row];
-                total += weights[row];
-            }
-            return Arrays.stream(sums).map(Math::abs).sum() / total;
-        };
-    }
-
-    private static int best(double[] scores) {
-        int best = 0;
-        for (int label = 1; label < scores.length; label++) {
-            best = scores[label] > scores[best] ? label : best;
-        }
-        return best;
     }
 
     /** ROC AUC and average precision: of one class, pooled over all, or a mean over the classes that occur. */

@@ -1,6 +1,7 @@
 package ml.lifecycle.internal.stats;
 
 import java.util.Arrays;
+import java.util.function.DoubleUnaryOperator;
 import org.apache.commons.statistics.distribution.NormalDistribution;
 import org.apache.commons.statistics.distribution.TDistribution;
 
@@ -8,6 +9,8 @@ import org.apache.commons.statistics.distribution.TDistribution;
 abstract class Spread {
 
     static final NormalDistribution NORMAL = NormalDistribution.of(0, 1);
+
+    private static final int HALVINGS = 50;
 
     /** What the method is called in a report. */
     abstract String method();
@@ -19,8 +22,25 @@ abstract class Spread {
      */
     abstract double quantile(double share);
 
-    /** How much of the distribution of the true value lies below a number. */
-    abstract double below(double number);
+    /** How much of the distribution of the true value lies below a number: where the bound lies just there. */
+    double below(double number) {
+        double low = 1e-12;
+        double high = 1 - 1e-12;
+        for (int half = 0; half < HALVINGS; half++) {
+            double middle = (low + high) / 2;
+            if (quantile(middle) < number) {
+                low = middle;
+            } else {
+                high = middle;
+            }
+        }
+        return (low + high) / 2;
+    }
+
+    /** Why there are no bounds where {@link #varies} says so, as part of a sentence. */
+    String problem() {
+        return "these rows do not vary enough to tell how sure the value is";
+    }
 
     /** How much of the distribution of the true value lies at a number or above. */
     double above(double number) {
@@ -141,6 +161,140 @@ abstract class Spread {
         boolean varies() {
             return sorted.length > draws.length / 2 && (sorted[0] < sorted[sorted.length - 1]
                     || sortedUpper[0] < sortedUpper[sortedUpper.length - 1]);
+        }
+    }
+
+    /** No bounds, where none is known that holds. */
+    static final class Silent extends Spread {
+
+        private final String problem;
+
+        /** Says why, and which rows would be needed. */
+        Silent(String problem) {
+            this.problem = problem;
+        }
+
+        @Override
+        String method() {
+            return "";
+        }
+
+        @Override
+        double quantile(double share) {
+            return Double.NaN;
+        }
+
+        @Override
+        String problem() {
+            return problem;
+        }
+
+        @Override
+        boolean varies() {
+            return false;
+        }
+    }
+
+    /** Bounds that a formula gives. */
+    static final class Formula extends Spread {
+
+        private final String method;
+        private final DoubleUnaryOperator bounds;
+
+        /** The bound by the share of the distribution below it. */
+        Formula(String method, DoubleUnaryOperator bounds) {
+            this.method = method;
+            this.bounds = bounds;
+        }
+
+        @Override
+        String method() {
+            return method;
+        }
+
+        @Override
+        double quantile(double share) {
+            return bounds.applyAsDouble(share);
+        }
+
+        @Override
+        boolean varies() {
+            return true;
+        }
+    }
+
+    /** The wider bounds of two. */
+    static final class Wider extends Spread {
+
+        private final Spread one;
+        private final Spread other;
+
+        Wider(Spread one, Spread other) {
+            this.one = one;
+            this.other = other;
+        }
+
+        @Override
+        String method() {
+            return one.method() + ", " + other.method();
+        }
+
+        @Override
+        double quantile(double share) {
+            return share < 0.5 ? Math.min(one.quantile(share), other.quantile(share))
+                    : Math.max(one.quantile(share), other.quantile(share));
+        }
+
+        @Override
+        double below(double number) {
+            return Math.max(one.below(number), other.below(number));
+        }
+
+        @Override
+        double above(double number) {
+            return Math.max(one.above(number), other.above(number));
+        }
+
+        @Override
+        boolean varies() {
+            return one.varies() && other.varies();
+        }
+    }
+
+    /** The lower bounds of one and the upper ones of another. */
+    static final class Halves extends Spread {
+
+        private final Spread lower;
+        private final Spread upper;
+
+        Halves(Spread lower, Spread upper) {
+            this.lower = lower;
+            this.upper = upper;
+        }
+
+        @Override
+        String method() {
+            return lower.method() + ", " + upper.method();
+        }
+
+        @Override
+        double quantile(double share) {
+            return share < 0.5 ? lower.quantile(share) : upper.quantile(share);
+        }
+
+        @Override
+        double below(double number) {
+            return lower.below(number);
+        }
+
+        @Override
+        double above(double number) {
+            return upper.above(number);
+        }
+
+        @Override
+        boolean varies() {
+            return lower.varies() && upper.varies();
         }
     }
 

@@ -84,6 +84,15 @@ class EvidenceBindingTest extends RegistryFixture {
     }
 
     @Test
+    void rows_that_the_model_refuses_are_not_left_out_for_a_protected_alias() {
+        ModelVersion version = version(1);
+        protect(GATE);
+        Predictor lenient = lifecycle.predictor(version.uri())
+                .with(SignaturePolicy.strict().refused(SignaturePolicy.Refused.LEFT_OUT));
+        refused(version, ModelEvidence.of(lenient, rows(9), "size"), "was stated");
+    }
+
+    @Test
     void recorded_metrics_count_as_the_run_recorded_them() {
         ModelVersion version = version(1);
         protect(QualityGate.named("recorded").require(recorded("accuracy").atLeast(0.9)));
