@@ -98,6 +98,17 @@ class DriftCalibrationTest {
         }
     }
 
+    /** Where the bins of a small reference, and the spread of few skewed values, mislead a plainer test. */
+    @Test
+    void sizes_that_are_far_apart_alarm_no_more_often() {
+        int trials = 1000;
+        int most = BinomialDistribution.of(trials, LEVEL).inverseSurvivalProbability(RARE);
+        int bins = alarms(DriftSample.NORMAL, Way.TABLE, new int[] {30, 1000}, 0, trials).get(DriftMethod.PSI)[0];
+        int means = alarms(DriftSample.ZEROS, Way.TABLE, new int[] {1000, 30}, 0, trials).get(DriftMethod.MEAN_SHIFT)[0];
+        assertTrue(bins <= most, bins + " by bins");
+        assertTrue(means <= most, means + " by means");
+    }
+
     @Test
     void a_shift_of_one_standard_deviation_is_found_by_every_method() {
         for (Way way : Way.values()) {

@@ -246,4 +246,27 @@ class DriftFiguresTest {
         ColumnChange moved = normal(900, 1, 3).profile().driftTo(normal(3000, 2, 3.5).profile()).column("x");
         assertEquals(State.DRIFTED, moved.state());
     }
+
+    @Test
+    void profiles_are_compared_in_the_same_buckets() {
+        for (int seed = 0; seed < 20; seed++) {
+            // The smaller one counts each number, the larger one does not.
+            Table few = normal(900, seed, 3);
+            Table many = normal(3000, 100 + seed, 3);
+            double byTable = change(few, many, DriftMethod.KOLMOGOROV_SMIRNOV).distance();
+            double byProfile = few.profile().driftTo(many.profile()).column("x").distances().get(DriftMethod.KOLMOGOROV_SMIRNOV);
+            // Coarser numbers are no further apart, if both are as coarse.
+            assertTrue(byProfile <= byTable + 1e-12, byProfile + " beside " + byTable);
+            assertEquals(byTable, byProfile, 0.02);
+        }
+    }
+
+    @Test
+    void rare_texts_that_part_more_than_chance_are_found() {
+        // Each of 150 texts occurs twice, and both rows of 93 are on one side: 75 are expected, give or take 6.
+        Table before = table(150, row -> row < 94 ? "t" + row / 2 : "u" + (row - 94));
+        Table now = table(150, row -> row < 92 ? "s" + row / 2 : row < 148 ? "u" + (row - 92) : "w" + (row - 148));
+        ColumnChange change = change(before, now, DriftMethod.CHI_SQUARED);
+        assertTrue(change.probability() > 1e-4 && change.probability() < 0.006, change.sentence());
+    }
 }
