@@ -33,8 +33,10 @@ import org.jspecify.annotations.Nullable;
  * @param earliest the first moment; {@code null} for other types, where there is no value, and where a profile that an
  *         earlier version stored counts only the most frequent of more than 1,024 different moments
  * @param latest the last moment; {@code null} as {@code earliest}
- * @param exact whether there were few enough different values to count each. Else quantiles, histogram and outliers are
- *         of numbers that are off by at most 0.4 %, {@code distinct} has a standard error of about 1.2 %, and a count of
+ * @param exact whether there were few enough different values to count each, at most 1,024. Else quantiles, histogram and
+ *         outliers are of the middles of buckets: off by at most 0.4 % of each number, and where numbers lie close together
+ *         about an offset, so that most of them share a power of two, by at most 1 % of their interquartile range;
+ *         {@code distinct} has a standard error of about 1.2 %, and a count of
  *         {@code top} may be too small by up to 0.1 % of the rows
  */
 public record ColumnProfile(

@@ -106,10 +106,16 @@ final class ColumnCounts {
             return new DriftSide(name, type, Distribution.texts(name, texts.counts(), missing, rows - missing),
                     texts.isExact() ? 0 : Double.POSITIVE_INFINITY);
         }
-        NumberCounts alike = other.isNumeric() && !other.numbers.isExact() ? numbers.inBuckets() : numbers;
+        NumberCounts alike = other.isNumeric() ? numbers.alike(other.numbers) : numbers;
         NumberCounts.Sorted sorted = alike.sorted(Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY);
         return new DriftSide(name, type, Distribution.numbers(name, sorted.values(), sorted.counts(), missing),
-                alike.width(Math.max(Math.abs(TableCounts.quantile(sorted, 0.25)), Math.abs(TableCounts.quantile(sorted, 0.75)))));
+                alike.width(TableCounts.quantile(sorted, 0.25), TableCounts.quantile(sorted, 0.75)));
+    }
+
+    /** To be called after the last row of a part. */
+    void settle() {
+        numbers.settle();
+        texts.settle();
     }
 
     void add(ColumnCounts other) {
@@ -140,7 +146,8 @@ final class ColumnCounts {
         }
     }
 
-    static ColumnCounts read(DataInput in) throws IOException {
+    /** Reads what {@link #write} wrote; {@code first} for the form of the first profiles. */
+    static ColumnCounts read(DataInput in, boolean first) throws IOException {
         ColumnCounts read = new ColumnCounts(TextCounts.text(in), ColumnType.valueOf(TextCounts.text(in)));
         read.rows = in.readLong();
         read.missing = in.readLong();
@@ -149,7 +156,7 @@ final class ColumnCounts {
         read.sameness = in.readLong();
         if (read.isNumeric()) {
             read.moments = Moments.read(in);
-            read.numbers = NumberCounts.read(in, read.type == ColumnType.INTEGER);
+            read.numbers = NumberCounts.read(in, read.type == ColumnType.INTEGER, first);
         } else {
             read.texts = TextCounts.read(in);
         }

@@ -9,21 +9,14 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How often which number occurs: exactly while there are at most {@value #EXACT} different ones, by buckets after that. A
- * bucket is what the sign, the exponent and the first seven bits of the fraction tell apart, so it is at most 1/128 of its
- * values wide, and the middle that stands for it differs from them by at most 1/256: a DDSketch after C. Masson, J. E.
- * Rim, H. K. Lee, DDSketch: a fast and fully-mergeable quantile sketch with relative-error guarantees, PVLDB 12 (2019),
- * with the linearly interpolated logarithm that a floating-point number carries itself. (Numbers below 10⁻³⁰⁷ are told
- * apart less finely.) What comes in another order, or in parts, gives the same counts.
+ * How often which number occurs: exactly while there are at most {@value #EXACT} different ones, in {@link NumberBuckets}
+ * after that. What comes in another order, or in parts, gives the same counts.
  */
 final class NumberCounts {
 
     static final int EXACT = 1024;
-    static final double RELATIVE_ERROR = 1.0 / 256;
-    private static final int SHIFT = 45;
-    private static final int PAGE_BITS = 7;
-    private static final int PAGE = 1 << PAGE_BITS;
-    private static final int PAGES = 1 << (Long.SIZE - SHIFT - PAGE_BITS);
+    /** How far the middle of a bucket is from its numbers, at most. */
+    static final double RELATIVE_ERROR = 0.5 / NumberBuckets.FEWEST;
     private static final int SLOTS = 4 * EXACT;
 
     /** Whether keys are whole numbers rather than the bits of doubles. */
@@ -31,7 +24,7 @@ final class NumberCounts {
     private long[] keys = new long[64];
     private long[] counts = new long[64];
     private int distinct;
-    private long @Nullable [] @Nullable [] pages;
+    private @Nullable NumberBuckets buckets;
     private @Nullable UltraLogLog sketch;
 
     NumberCounts(boolean whole) {
@@ -63,13 +56,13 @@ final class NumberCounts {
      */
     void add(long[] more, long[] hashes, double[] values, int length) {
         int next = 0;
-        while (next < length && pages == null) {
+        while (next < length && buckets == null) {
             addExactly(more[next], hashes[next], 1);
             next++;
         }
         if (next < length) {
             sketch(hashes, next, length);
-            addToBuckets(values, next, length);
+            buckets.add(values, next, length);
         }
     }
 
@@ -85,21 +78,9 @@ final class NumberCounts {
         }
     }
 
-    private void addToBuckets(double[] values, int from, int to) {
-        for (int index = from; index < to; index++) {
-            int bucket = (int) (Double.doubleToRawLongBits(values[index] + 0.0) >>> SHIFT);
-            long[] page = pages[bucket >> PAGE_BITS];
-            if (page == null) {
-                page = new long[PAGE];
-                pages[bucket >> PAGE_BITS] = page;
-            }
-            page[bucket & PAGE - 1]++;
-        }
-    }
-
     private void add(long key, long count) {
         long hash = Hashes.mix(key);
-        if (pages == null) {
+        if (buckets == null) {
             addExactly(key, hash, count);
         } else {
             addToBucket(key, hash, count);
@@ -148,7 +129,7 @@ final class NumberCounts {
     }
 
     private void spill() {
-        pages = new long[PAGES][];
+        buckets = new NumberBuckets();
         sketch = UltraLogLog.create(Hashes.PRECISION);
         for (int slot = 0; slot < keys.length; slot++) {
             if (counts[slot] > 0) {
@@ -161,65 +142,57 @@ final class NumberCounts {
 
     private void addToBucket(long key, long hash, long count) {
         sketch.add(hash);
-        int bucket = (int) (Double.doubleToRawLongBits(value(key)) >>> SHIFT);
-        long[] page = pages[bucket >> PAGE_BITS];
-        if (page == null) {
-            page = new long[PAGE];
-            pages[bucket >> PAGE_BITS] = page;
-        }
-        page[bucket & PAGE - 1] += count;
+        buckets.add(value(key), count);
     }
 
     void add(NumberCounts other) {
-        if (other.pages == null) {
+        if (other.buckets == null) {
             for (int slot = 0; slot < other.keys.length; slot++) {
                 if (other.counts[slot] > 0) {
                     add(other.keys[slot], other.counts[slot]);
                 }
             }
+            settle();
             return;
         }
-        if (pages == null && distinct == 0) {
-            pages = new long[PAGES][];
-            sketch = other.sketch.copy();
-        } else {
-            if (pages == null) {
-                spill();
-            }
-            sketch.add(other.sketch);
+        if (buckets == null) {
+            spill();
         }
-        for (int page = 0; page < PAGES; page++) {
-            long[] more = other.pages[page];
-            if (more != null) {
-                if (pages[page] == null) {
-                    pages[page] = more.clone();
-                } else {
-                    for (int slot = 0; slot < PAGE; slot++) {
-                        pages[page][slot] += more[slot];
-                    }
-                }
-            }
+        sketch.add(other.sketch);
+        buckets.add(other.buckets);
+    }
+
+    /** To be called after the last number of a part. */
+    void settle() {
+        if (buckets != null) {
+            buckets.settle();
         }
     }
 
-    boolean isExact() {
-        return pages == null;
-    }
-
-    /** The same numbers in buckets; these themselves if they are. */
-    NumberCounts inBuckets() {
-        if (!isExact()) {
+    /** The same numbers, in buckets if one of both sides counts in buckets, and then in none that is narrower there. */
+    NumberCounts alike(NumberCounts other) {
+        if (isExact() && other.isExact()) {
             return this;
         }
         NumberCounts copy = new NumberCounts(whole);
         copy.add(this);
-        copy.spill();
+        if (copy.isExact()) {
+            copy.spill();
+            copy.settle();
+        }
+        if (!other.isExact()) {
+            copy.buckets.coarsenLike(other.buckets);
+        }
         return copy;
     }
 
-    /** How wide a bucket is about a number at most; 0 if each is counted. */
-    double width(double at) {
-        return isExact() ? 0 : Math.abs(at) * 2 * RELATIVE_ERROR;
+    /** How wide a bucket between two numbers is at most; 0 only if each number is counted. */
+    double width(double low, double high) {
+        return isExact() ? 0 : Math.max(Double.MIN_VALUE, buckets.width(low, high));
+    }
+
+    boolean isExact() {
+        return buckets == null;
     }
 
     long distinct() {
@@ -228,7 +201,7 @@ final class NumberCounts {
 
     /** The numbers and how often they occur, ascending; middles of buckets, within the given ends, if not exact. */
     Sorted sorted(double min, double max) {
-        return isExact() ? sortedKeys() : sortedBuckets(min, max);
+        return isExact() ? sortedKeys() : buckets.sorted(min, max);
     }
 
     private Sorted sortedKeys() {
@@ -238,36 +211,6 @@ final class NumberCounts {
                 .mapToInt(Integer::intValue).toArray();
         return new Sorted(Arrays.stream(slots).mapToDouble(slot -> value(keys[slot])).toArray(),
                 Arrays.stream(slots).mapToLong(slot -> counts[slot]).toArray());
-    }
-
-    private Sorted sortedBuckets(double min, double max) {
-        double[] values = new double[PAGE];
-        long[] found = new long[PAGE];
-        int used = 0;
-        for (int step = 0; step < PAGES * PAGE; step++) {
-            // Negative numbers have the upper half of the buckets, the greatest first.
-            int bucket = step < PAGES * PAGE / 2 ? PAGES * PAGE - 1 - step : step - PAGES * PAGE / 2;
-            long[] page = pages[bucket >> PAGE_BITS];
-            if (page == null) {
-                step += PAGE - 1;
-                continue;
-            }
-            if (page[bucket & PAGE - 1] > 0) {
-                if (used == values.length) {
-                    values = Arrays.copyOf(values, 2 * used);
-                    found = Arrays.copyOf(found, 2 * used);
-                }
-                values[used] = Math.min(max, Math.max(min, middle(bucket)));
-                found[used++] = page[bucket & PAGE - 1];
-            }
-        }
-        return new Sorted(Arrays.copyOf(values, used), Arrays.copyOf(found, used));
-    }
-
-    private static double middle(int bucket) {
-        double low = Double.longBitsToDouble((long) bucket << SHIFT);
-        double high = Double.longBitsToDouble((bucket + 1L << SHIFT) - 1);
-        return low / 2 + high / 2;
     }
 
     /**
@@ -292,18 +235,15 @@ final class NumberCounts {
             return;
         }
         out.write(sketch.getState());
-        for (int page = 0; page < PAGES; page++) {
-            if (pages[page] != null) {
-                out.writeInt(page);
-                for (long count : pages[page]) {
-                    out.writeLong(count);
-                }
-            }
-        }
-        out.writeInt(-1);
+        buckets.write(out);
     }
 
-    static NumberCounts read(DataInput in, boolean whole) throws IOException {
+    /**
+     * Reads what {@link #write} wrote.
+     *
+     * @param first whether the buckets are those of the first profiles
+     */
+    static NumberCounts read(DataInput in, boolean whole, boolean first) throws IOException {
         NumberCounts read = new NumberCounts(whole);
         if (in.readBoolean()) {
             for (int left = in.readInt(); left > 0; left--) {
@@ -311,17 +251,11 @@ final class NumberCounts {
             }
             return read;
         }
-        read.spill();
         byte[] state = new byte[1 << Hashes.PRECISION];
         in.readFully(state);
+        read.spill();
         read.sketch = UltraLogLog.wrap(state);
-        for (int page = in.readInt(); page >= 0; page = in.readInt()) {
-            long[] counts = new long[PAGE];
-            for (int slot = 0; slot < PAGE; slot++) {
-                counts[slot] = in.readLong();
-            }
-            read.pages[page] = counts;
-        }
+        read.buckets = first ? NumberBuckets.readFirst(in) : NumberBuckets.read(in);
         return read;
     }
 }

@@ -20,7 +20,9 @@ import ml.lifecycle.signature.ColumnType;
 /** What is counted of a table in one pass: its columns, pairs of them, and a sample of its rows. */
 final class TableCounts {
 
-    private static final int FORMAT = 0x4C_50_46_02;
+    private static final int FORMAT = 0x4C_50_46_03;
+    /** The first profiles, which are still read. */
+    private static final int FIRST_FORMAT = 0x4C_50_46_02;
 
     final List<ColumnCounts> columns;
     /** The columns of numbers, in order. */
@@ -118,7 +120,7 @@ final class TableCounts {
 
     void settle() {
         sample.settle();
-        columns.forEach(column -> column.texts.settle());
+        columns.forEach(ColumnCounts::settle);
     }
 
     /**
@@ -190,13 +192,13 @@ final class TableCounts {
         try (DataInputStream in = new DataInputStream(
                 new BufferedInputStream(new InflaterInputStream(new ByteArrayInputStream(bytes))))) {
             int format = in.readInt();
-            if (format != FORMAT) {
+            if (format != FORMAT && format != FIRST_FORMAT) {
                 throw new IOException("expected the format " + FORMAT + ", found " + format);
             }
             long rows = in.readLong();
             List<ColumnCounts> columns = new ArrayList<>();
             for (int left = in.readInt(); left > 0; left--) {
-                columns.add(ColumnCounts.read(in));
+                columns.add(ColumnCounts.read(in, format == FIRST_FORMAT));
             }
             TableCounts read = new TableCounts(columns);
             read.rows = rows;
