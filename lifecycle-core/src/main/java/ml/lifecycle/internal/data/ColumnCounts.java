@@ -34,6 +34,11 @@ final class ColumnCounts {
         return type == ColumnType.NUMBER || type == ColumnType.INTEGER;
     }
 
+    /** Whether a column of numbers has two different ones. */
+    boolean varies() {
+        return min < max;
+    }
+
     /** Adds rows of a column of numbers, and gives the value of each row, NaN where missing, and its hash. */
     void addNumbers(Col column, int from, int length, double[] values, long[] hashes, Block block) {
         int count = column.numbers(from, length, values);

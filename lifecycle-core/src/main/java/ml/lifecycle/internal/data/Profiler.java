@@ -21,6 +21,8 @@ final class Profiler {
     private static final int QUANTILES = 11;
     private static final double FENCE = 1.5;
 
+    private static final int FEWEST_PAIRS = 3;
+
     private Profiler() {}
 
     static ColumnProfile column(ColumnCounts column) {
@@ -92,12 +94,14 @@ final class Profiler {
         return text.length() <= TOP_LENGTH ? text : text.substring(0, TOP_LENGTH - 1) + "…";
     }
 
+    /** What does not vary correlates with nothing but rounding errors, and two rows lie on a line whatever they are. */
     static List<Correlation> correlations(TableCounts counts) {
         List<Correlation> correlations = new ArrayList<>();
         for (int second = 1; counts.pairs.areCompared() && second < counts.numeric.size(); second++) {
             for (int first = 0; first < second; first++) {
                 double pearson = counts.pairs.pearson(first, second);
-                if (!Double.isNaN(pearson)) {
+                boolean vary = counts.numeric.get(first).varies() && counts.numeric.get(second).varies();
+                if (vary && !Double.isNaN(pearson) && counts.pairs.rows(first, second) >= FEWEST_PAIRS) {
                     correlations.add(new Correlation(counts.numeric.get(first).name, counts.numeric.get(second).name,
                             pearson, counts.sample.spearman(first, second), counts.pairs.rows(first, second)));
                 }

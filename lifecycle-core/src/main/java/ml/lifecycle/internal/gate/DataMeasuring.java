@@ -1,11 +1,13 @@
 package ml.lifecycle.internal.gate;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import ml.lifecycle.data.ColumnProfile;
 import ml.lifecycle.data.Table;
 import ml.lifecycle.data.TableColumn;
 import ml.lifecycle.gate.DataMeasure;
+import ml.lifecycle.internal.data.Fingerprints;
 import ml.lifecycle.internal.stats.Estimate;
 import ml.lifecycle.signature.ColumnType;
 
@@ -24,8 +26,7 @@ final class DataMeasuring {
             return Measured.none("there is no data to judge", 0);
         }
         if (measure.column() == null) {
-            return measured(measure.statistic() == DataMeasure.Statistic.ROWS
-                    ? table.rows() : table.profile().duplicateRows(), table.rows());
+            return ofRows(table);
         }
         Optional<TableColumn> column = ValueJudge.column(table, measure.column());
         if (column.isEmpty()) {
@@ -33,10 +34,19 @@ final class DataMeasuring {
                     + Say.meant(measure.column(), table.columns().stream().map(TableColumn::name).toList()) + "; there are "
                     + ValueJudge.names(table), table.rows());
         }
-        return of(column.get(), table.profile().column(measure.column()));
+        return of(table, column.get(), table.profile().column(measure.column()));
     }
 
-    private Measured of(TableColumn column, ColumnProfile profile) {
+    /** Repeated rows are counted one by one: what a profile keeps of them is an estimate. */
+    private Measured ofRows(Table table) {
+        if (measure.statistic() == DataMeasure.Statistic.ROWS) {
+            return measured(table.rows(), table.rows());
+        }
+        return table.rows() == 0 ? Measured.none("there are no rows", 0) : measured(table.rows()
+                - Fingerprints.different(table, table.columns().stream().map(TableColumn::name).toList()), table.rows());
+    }
+
+    private Measured of(Table table, TableColumn column, ColumnProfile profile) {
         long present = profile.rows() - profile.missing();
         if (profile.rows() == 0 || present == 0 && measure.statistic() != DataMeasure.Statistic.MISSING) {
             return Measured.none("the column has no values", profile.rows());
@@ -51,7 +61,7 @@ final class DataMeasuring {
         }
         double value = switch (measure.statistic()) {
             case MISSING -> (double) profile.missing() / profile.rows();
-            case DISTINCT -> profile.distinct();
+            case DISTINCT -> Fingerprints.different(table, List.of(column.name())) - (profile.missing() > 0 ? 1 : 0);
             case MEAN -> profile.mean();
             case STANDARD_DEVIATION -> profile.standardDeviation();
             case QUANTILE -> quantile(column, measure.quantile());

@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.function.IntPredicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import ml.lifecycle.data.Table;
 import ml.lifecycle.data.TableColumn;
 import ml.lifecycle.gate.CheckResult;
@@ -39,6 +40,9 @@ final class ValueJudge {
         }
         TableColumn column = found.get();
         boolean needsNumbers = check.rule() instanceof ValueCheck.Within || check.rule() instanceof ValueCheck.Increasing;
+        if (needsNumbers && column.type() == ColumnType.TEXT && isEmpty(column)) {
+            return result(Verdict.INCONCLUSIVE, Double.NaN, 0, "There is no value to judge.");
+        }
         if (needsNumbers && column.type() == ColumnType.TEXT) {
             return result(Verdict.FAIL, Double.NaN, table.rows(), "The column is TEXT and has no numbers.");
         }
@@ -54,6 +58,11 @@ final class ValueJudge {
         } catch (BoundedText.ExhaustedException exhausted) {
             return result(Verdict.INCONCLUSIVE, Double.NaN, column.size(), exhausted.getMessage());
         }
+    }
+
+    /** A column without a value is read as text, whatever it would hold. */
+    private static boolean isEmpty(TableColumn column) {
+        return IntStream.range(0, column.size()).allMatch(column::isMissing);
     }
 
     static Optional<TableColumn> column(Table table, String name) {
