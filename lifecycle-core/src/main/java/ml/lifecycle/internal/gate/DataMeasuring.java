@@ -3,6 +3,8 @@ package ml.lifecycle.internal.gate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
 import ml.lifecycle.data.ColumnProfile;
 import ml.lifecycle.data.Table;
 import ml.lifecycle.data.TableColumn;
@@ -91,10 +93,8 @@ final class DataMeasuring {
     }
 
     private double share(TableColumn column, long present) {
-        long found = 0;
-        for (int row = 0; row < column.size(); row++) {
-            found += String.valueOf(measure.label()).equals(column.text(row)) ? 1 : 0;
-        }
+        IntPredicate has = WrittenValues.in(column, List.of(String.valueOf(measure.label())));
+        long found = IntStream.range(0, column.size()).filter(row -> !column.isMissing(row) && has.test(row)).count();
         return (double) found / present;
     }
 }

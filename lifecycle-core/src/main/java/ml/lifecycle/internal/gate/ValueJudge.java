@@ -80,8 +80,7 @@ final class ValueJudge {
             return row -> within.bound().admits(column.number(row));
         }
         if (rule instanceof ValueCheck.OneOf one) {
-            Set<String> allowed = new HashSet<>(one.values());
-            return row -> allowed.contains(column.text(row));
+            return WrittenValues.in(column, one.values());
         }
         if (rule instanceof ValueCheck.Matches matches) {
             Pattern pattern = Pattern.compile(matches.regex());

@@ -4,6 +4,7 @@ import static ml.lifecycle.gate.DataChecks.column;
 import static ml.lifecycle.gate.DataChecks.duplicateRows;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -48,6 +49,25 @@ class ExactCountsTest {
         Table table = longs(LongStream.range(0, 20_000).map(row -> offset + row / 2));
         assertEquals(Verdict.PASS, judge(column("id").distinct().equalTo(10_000, 0), table));
         assertEquals(Verdict.PASS, judge(duplicateRows().equalTo(10_000, 0), table));
+    }
+
+    @Test
+    void a_value_is_the_same_however_it_is_written() {
+        Table table = Table.of(Map.of("number", List.of(1.0, 2.0, 1.0, 2.5), "whole", List.of(1L, 0L, 1L, 0L),
+                "flag", List.of(true, false, true, false), "day", List.of(Instant.parse("2024-01-05T00:00:00Z"),
+                        Instant.parse("2024-01-05T08:00:00Z"), Instant.parse("2024-01-05T00:00:00Z"), Instant.EPOCH)));
+        for (String one : List.of("1", "1.0", "1e0", "01")) {
+            assertEquals(Verdict.PASS, judge(column("number").isOneOf(one, "2", "2.50"), table), one);
+            assertEquals(Verdict.PASS, judge(column("number").share(one).equalTo(0.5, 0), table), one);
+            assertEquals(Verdict.PASS, judge(column("whole").share(one).equalTo(0.5, 0), table), one);
+        }
+        for (String yes : List.of("true", "TRUE", "1")) {
+            assertEquals(Verdict.PASS, judge(column("flag").share(yes).equalTo(0.5, 0), table), yes);
+        }
+        for (String day : List.of("2024-01-05", "2024-01-05T00:00:00Z", "2024-01-05T01:00:00+01:00")) {
+            assertEquals(Verdict.PASS, judge(column("day").share(day).equalTo(0.5, 0), table), day);
+        }
+        assertEquals(Verdict.FAIL, judge(column("whole").isOneOf("true", "2024-01-05", "one"), table));
     }
 
     @Test
