@@ -219,7 +219,7 @@ final class Reference {
     }
 
     private static int rank(@Nullable Double number) {
-        return number == null ? 2 : number.isNaN() ? 1 : 0;
+        return number == null ? 3 : number.isNaN() ? 2 : number.isInfinite() ? 1 : 0;
     }
 
     private static int texts(TextField field, RunRecord a, RunRecord b, boolean descending) {
