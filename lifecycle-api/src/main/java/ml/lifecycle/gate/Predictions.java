@@ -66,10 +66,13 @@ public final class Predictions {
     }
 
     private static void requireValues(String what, List<String> labels) {
-        int row = labels.indexOf(null);
-        if (row >= 0) {
-            throw new RefusedException("The " + what + " label of row " + row + " (counted from 0) is null; leave rows without"
-                    + " a true label out, and count one that was not answered as a label of its own.");
+        int row = 0; // Lists that hold no null do not even want to be asked for one.
+        for (String label : labels) {
+            if (label == null) {
+                throw new RefusedException("The " + what + " label of row " + row + " (counted from 0) is null; leave rows without"
+                        + " a true label out, and name those that were not answered by notAnswered(rows).");
+            }
+            row++;
         }
     }
 

@@ -206,5 +206,6 @@ class QuotientsTest {
         assertTrue(message.startsWith("The true label of row 1 (counted from 0) is null"), message);
         message = assertThrows(RefusedException.class, () -> Predictions.ofLabels(whole, gap)).getMessage();
         assertTrue(message.startsWith("The predicted label of row 1"), message);
+        assertEquals(2, Predictions.ofLabels(List.of("a", "b"), List.of("a", "a")).rows());
     }
 }
